@@ -14,10 +14,6 @@
  */
 #include "core/decimal.h"
 
-/* 10^38 - 1, the largest magnitude. */
-#define POWER_19	((int128) INT64CONST(10000000000) * INT64CONST(1000000000))
-#define LIMIT		(POWER_19 * POWER_19 - 1)
-
 static int128
 power_of_ten(int exponent)
 {
@@ -56,7 +52,7 @@ sv_decimal_rescale(SvDecimal *value, int scale)
 		return false;
 	factor = power_of_ten(scale - value->scale);
 	if (__builtin_mul_overflow(value->unscaled, factor, &unscaled) ||
-		unscaled > LIMIT || unscaled < -LIMIT)
+		unscaled > SV_DECIMAL_LIMIT || unscaled < -SV_DECIMAL_LIMIT)
 		return false;
 	value->unscaled = unscaled;
 	value->scale = scale;
@@ -73,7 +69,7 @@ sv_decimal_add(SvDecimal *sum, SvDecimal value)
 	if (!sv_decimal_rescale(&left, scale) || !sv_decimal_rescale(&value, scale))
 		return false;
 	total = left.unscaled + value.unscaled; /* both below 10^38: no overflow */
-	if (total > LIMIT || total < -LIMIT)
+	if (total > SV_DECIMAL_LIMIT || total < -SV_DECIMAL_LIMIT)
 		return false;
 	sum->unscaled = total;
 	sum->scale = scale;

@@ -10,6 +10,10 @@
 #define SV_DECIMAL_DIGITS	38	/* most digits a value may have */
 #define SV_DECIMAL_TEXT		48	/* a buffer for sv_decimal_text */
 
+/* The largest magnitude of "unscaled": 10^38 - 1. */
+#define SV_DECIMAL_POWER_19	((int128) INT64CONST(10000000000) * INT64CONST(1000000000))
+#define SV_DECIMAL_LIMIT	(SV_DECIMAL_POWER_19 * SV_DECIMAL_POWER_19 - 1)
+
 /* The value is unscaled / 10^scale; scale is what numeric calls dscale. */
 typedef struct SvDecimal
 {
