@@ -4,9 +4,36 @@
  */
 #include "supervise.h"
 
+#include "scalar/query.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 
 PG_MODULE_MAGIC;
+
+static bool sv_engine = false;
+
+void		_PG_init(void);
+
+/*
+ * supervise.engine has no meaning in C: it marks those SECURITY DEFINER
+ * functions of a workspace that work on all its rows (see its row security).
+ * It is defined here because the prefix is ours.
+ */
+void
+_PG_init(void)
+{
+	DefineCustomBoolVariable("supervise.allow_superuser",
+							 "Lets superusers run the queries of models as themselves.",
+							 "Off, a model's author cannot gain the rights of a superuser who runs it.",
+							 &sv_allow_superuser, false, PGC_SUSET, 0,
+							 NULL, NULL, NULL);
+	DefineCustomBoolVariable("supervise.engine",
+							 "Set by functions of a workspace that work on all its rows.",
+							 "Without effect when set by anyone but the workspace's owner.",
+							 &sv_engine, false, PGC_USERSET, GUC_NOT_IN_SAMPLE,
+							 NULL, NULL, NULL);
+	MarkGUCPrefixReserved("supervise");
+}
 
 PG_FUNCTION_INFO_V1(sv_version);
 
