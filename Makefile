@@ -17,9 +17,9 @@ ifneq (,$(filter $(OWN_GOALS),$(MAKECMDGOALS)))
 check:
 	@bash regress/run
 lint:
-	@bash regress/lint
+	@perl regress/lint
 docs:
-	@bash docs/generate
+	@perl docs/generate
 bench:
 	@bash regress/bench/run
 

@@ -68,8 +68,9 @@ sv_decimal_add(SvDecimal *sum, SvDecimal value)
 
 	if (!sv_decimal_rescale(&left, scale) || !sv_decimal_rescale(&value, scale))
 		return false;
-	total = left.unscaled + value.unscaled; /* both below 10^38: no overflow */
-	if (total > SV_DECIMAL_LIMIT || total < -SV_DECIMAL_LIMIT)
+	/* 2 * 10^38 is more than 2^127 */
+	if (__builtin_add_overflow(left.unscaled, value.unscaled, &total) ||
+		total > SV_DECIMAL_LIMIT || total < -SV_DECIMAL_LIMIT)
 		return false;
 	sum->unscaled = total;
 	sum->scale = scale;
