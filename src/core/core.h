@@ -28,6 +28,7 @@ sv_core_checked(void *p)
 #define sv_core_realloc(p, size)	sv_core_checked(realloc(p, size))
 #define sv_core_free(p)				free(p)
 #define sv_core_interrupts()		((void) 0)
+#define CHECK_FOR_INTERRUPTS()		((void) 0)	/* for lib/sort_template.h */
 
 #else
 #include "postgres.h"
