@@ -4,27 +4,8 @@
  */
 #include "core/calendar_draft.h"
 #include "core/workcalendar_text.h"
-
-#include <inttypes.h>
-
-static int	tests = 0;
-static int	failures = 0;
-
-static void
-report(bool ok, const char *what)
-{
-	printf("%s %d - %s\n", ok ? "ok" : "not ok", ++tests, what);
-	failures += !ok;
-}
-
-static uint64 seed = 20260213;
-
-static uint32
-random_below(uint32 limit)
-{
-	seed = seed * UINT64CONST(6364136223846793005) + UINT64CONST(1442695040888963407);
-	return (uint32) ((seed >> 33) % limit);
-}
+#include "sample.h"
+#include "tap.h"
 
 /* The definition. */
 static bool
@@ -52,7 +33,7 @@ random_calendar(bool *bits, int32 first, int32 days, uint32 density, bool weekda
 
 	for (int32 i = 0; i < days; i++)
 	{
-		bits[i] = random_below(100) < density;
+		bits[i] = sample(100) < density;
 		sv_calendar_set(calendar, first + i, bits[i]);
 	}
 	sv_calendar_finish(calendar);
@@ -72,8 +53,8 @@ agrees(int32 first, int32 days, uint32 density, bool weekdays)
 
 	for (int i = 0; good && i < 300; i++)
 	{
-		int64		a = low + random_below((uint32) (high - low + 1));
-		int64		b = low + random_below((uint32) (high - low + 1));
+		int64		a = low + sample(high - low + 1);
+		int64		b = low + sample(high - low + 1);
 		int64		count = defined_count(bits, first, days, a, b);
 		int64		day;
 
@@ -90,7 +71,7 @@ agrees(int32 first, int32 days, uint32 density, bool weekdays)
 		if (good && count > 0)
 		{
 			int64		walked = a;
-			int64		n = 1 + random_below((uint32) count);
+			int64		n = 1 + sample(count);
 			int64		left = n;
 
 			while (left > 0)
@@ -121,17 +102,17 @@ test_definition(void)
 
 	for (int round = 0; round < 400; round++)
 	{
-		int32		days = 1 + random_below(round < 200 ? 200 : 3000);
-		int32		first = -5000 + (int32) random_below(10000);
+		int32		days = 1 + sample(round < 200 ? 200 : 3000);
+		int32		first = -5000 + (int32) sample(10000);
 
 		good = good && agrees(first, days, densities[round % lengthof(densities)],
 							  round % 2 == 0);
 	}
-	report(good, "counting and finding agree with walking day by day");
-	report(agrees(SV_DAY_0001_01_01, 65, 71, true) &&
+	ok(good, "counting and finding agree with walking day by day");
+	ok(agrees(SV_DAY_0001_01_01, 65, 71, true) &&
 		   agrees(SV_DAY_9999_12_31 - 127, 128, 71, true),
 		   "so they do at the edges of time");
-	report(agrees(-100000, 64, 71, false) && agrees(100000, 63, 71, false) &&
+	ok(agrees(-100000, 64, 71, false) && agrees(100000, 63, 71, false) &&
 		   agrees(0, 65, 71, false) && agrees(7, 1, 0, false) && agrees(7, 1, 100, false),
 		   "so they do around the size of a block");
 }
@@ -163,8 +144,8 @@ test_civil(void)
 			}
 		}
 	}
-	report(good, "every civil day of 147 centuries follows the one before");
-	report(sv_day(2000, 1, 1) == 0 && sv_day(1, 1, 1) == SV_DAY_0001_01_01 &&
+	ok(good, "every civil day of 147 centuries follows the one before");
+	ok(sv_day(2000, 1, 1) == 0 && sv_day(1, 1, 1) == SV_DAY_0001_01_01 &&
 		   sv_day(9999, 12, 31) == SV_DAY_9999_12_31 && sv_day(1970, 1, 1) == -10957,
 		   "known days");
 }
@@ -200,16 +181,16 @@ test_round_trip(void)
 
 	for (int round = 0; good && round < 500; round++)
 	{
-		int32		days = 1 + random_below(500);
+		int32		days = 1 + sample(500);
 		bool		bits[500];
 		SvWorkCalendar *calendar =
-			random_calendar(bits, -400000 + (int32) random_below(800000), days,
-							random_below(101), round % 2);
+			random_calendar(bits, -400000 + (int32) sample(800000), days,
+							sample(101), round % 2);
 
 		good = text_round_trip(calendar);
 		free(calendar);
 	}
-	report(good, "text and wire give the same bytes back");
+	ok(good, "text and wire give the same bytes back");
 }
 
 /* Nothing but a whole message is taken, and nothing is left allocated. */
@@ -242,7 +223,7 @@ test_wire_damage(void)
 	sv_calendar_to_wire(calendar, wire);
 	wire[2] = 0x7f;
 	good = good && sv_calendar_from_wire(wire, size, &out) == SV_CALENDAR_NO_SUCH_DAY;
-	report(good && out == NULL, "a damaged message is refused");
+	ok(good && out == NULL, "a damaged message is refused");
 	free(calendar);
 }
 
@@ -254,8 +235,8 @@ test_draft(void)
 
 	for (int round = 0; good && round < 100; round++)
 	{
-		int32		days = 1 + random_below(2000);
-		int32		first = -3000 + (int32) random_below(6000);
+		int32		days = 1 + sample(2000);
+		int32		first = -3000 + (int32) sample(6000);
 		bool	   *bits = malloc(days);
 		int32	   *order = malloc(sizeof(int32) * days);
 		SvWorkCalendar *calendar = random_calendar(bits, first, days, 71, false);
@@ -265,7 +246,7 @@ test_draft(void)
 
 		for (int32 i = 0; i < days; i++)
 		{
-			int32		j = random_below(i + 1);
+			int32		j = sample(i + 1);
 
 			order[i] = order[j];
 			order[j] = i;
@@ -306,7 +287,7 @@ test_draft(void)
 		free(order);
 		free(bits);
 	}
-	report(good, "a draft builds the calendar of its days in any order, in parts");
+	ok(good, "a draft builds the calendar of its days in any order, in parts");
 }
 
 static void
@@ -324,7 +305,7 @@ test_draft_limits(void)
 	good = good && sv_draft_add(&draft, SV_CALENDAR_MAX_DAYS - 1, true) == SV_DRAFT_FINE &&
 		sv_draft_is_sound(draft, sv_draft_size(draft)) &&
 		sv_draft_build(draft, &calendar, &day) == SV_DRAFT_MISSING && day == 1;
-	report(good && calendar == NULL, "a draft refuses a thousand years, and gaps");
+	ok(good && calendar == NULL, "a draft refuses a thousand years, and gaps");
 	if (draft != before)
 		free(before);
 	free(draft);
@@ -339,6 +320,5 @@ main(void)
 	test_wire_damage();
 	test_draft();
 	test_draft_limits();
-	printf("1..%d\n", tests);
-	return failures != 0;
+	return done_testing();
 }
