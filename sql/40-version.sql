@@ -10,7 +10,7 @@
 --| ```
 CREATE OR REPLACE FUNCTION supervise.version()
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_version';
 COMMENT ON FUNCTION supervise.version() IS
 'Version of the loaded module 已加载模块的版本';

@@ -6,7 +6,8 @@
 #include "core/decimal.h"
 #include "tap.h"
 
-#define WIDE	120				/* digits of the reference, half of them decimals */
+#define WIDE	120				/* digits of the reference, half of them
+								 * decimals */
 
 static uint64 seed = 42;
 
@@ -137,6 +138,8 @@ edges(void)
 	SvDecimal	largest = {0, 0};
 	SvDecimal	one = {1, 0};
 	SvDecimal	fraction = {-5, 3};
+	SvDecimal	zero = {0, 2};
+	SvDecimal	smallest = {-1, SV_DECIMAL_DIGITS};
 	SvDecimal	value;
 	char		text[SV_DECIMAL_TEXT];
 
@@ -161,11 +164,9 @@ edges(void)
 	is_text(text, "99999999999999999999999999999999999999", "38 nines");
 	sv_decimal_text(sv_decimal_from_int64(PG_INT64_MIN), text);
 	is_text(text, "-9223372036854775808", "the smallest bigint");
-	value = (SvDecimal) {0, 2};
-	sv_decimal_text(value, text);
+	sv_decimal_text(zero, text);
 	is_text(text, "0.00", "zero keeps its scale");
-	value = (SvDecimal) {-1, SV_DECIMAL_DIGITS};
-	sv_decimal_text(value, text);
+	sv_decimal_text(smallest, text);
 	is_text(text, "-0.00000000000000000000000000000000000001", "the longest text");
 }
 
