@@ -415,7 +415,7 @@ join_block(SvDuplicateWork *work, const SvDuplicateKey *key,
 		   const SvDuplicateRules *rules, const size_t *block, size_t m)
 {
 	bool		tolerant = rules->by_amount &&
-		sv_decimal_sign(rules->tolerance) > 0;
+	sv_decimal_sign(rules->tolerance) > 0;
 
 	if (m < 2)
 		return;
