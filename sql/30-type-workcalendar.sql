@@ -75,63 +75,63 @@ COMMENT ON TYPE supervise.workcalendar IS
 
 CREATE FUNCTION supervise.workcalendar_eq(supervise.workcalendar, supervise.workcalendar)
 RETURNS boolean
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_workcalendar_eq';
 COMMENT ON FUNCTION supervise.workcalendar_eq(supervise.workcalendar, supervise.workcalendar) IS
 'Same span, days and rule 范围、日期与规则均相同';
 
 CREATE FUNCTION supervise.workcalendar_ne(supervise.workcalendar, supervise.workcalendar)
 RETURNS boolean
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_workcalendar_ne';
 COMMENT ON FUNCTION supervise.workcalendar_ne(supervise.workcalendar, supervise.workcalendar) IS
 'Another span, day or rule 范围、日期或规则不同';
 
 CREATE FUNCTION supervise.workcalendar_cmp(supervise.workcalendar, supervise.workcalendar)
 RETURNS integer
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_workcalendar_cmp';
 COMMENT ON FUNCTION supervise.workcalendar_cmp(supervise.workcalendar, supervise.workcalendar) IS
 'Order of two work calendars: -1, 0, 1 两个工作日历的顺序';
 
 CREATE FUNCTION supervise.workcalendar_lt(supervise.workcalendar, supervise.workcalendar)
 RETURNS boolean
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_workcalendar_lt';
 COMMENT ON FUNCTION supervise.workcalendar_lt(supervise.workcalendar, supervise.workcalendar) IS
 'Before in order 排序在前';
 
 CREATE FUNCTION supervise.workcalendar_le(supervise.workcalendar, supervise.workcalendar)
 RETURNS boolean
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_workcalendar_le';
 COMMENT ON FUNCTION supervise.workcalendar_le(supervise.workcalendar, supervise.workcalendar) IS
 'Not after in order 排序不在后';
 
 CREATE FUNCTION supervise.workcalendar_ge(supervise.workcalendar, supervise.workcalendar)
 RETURNS boolean
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_workcalendar_ge';
 COMMENT ON FUNCTION supervise.workcalendar_ge(supervise.workcalendar, supervise.workcalendar) IS
 'Not before in order 排序不在前';
 
 CREATE FUNCTION supervise.workcalendar_gt(supervise.workcalendar, supervise.workcalendar)
 RETURNS boolean
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_workcalendar_gt';
 COMMENT ON FUNCTION supervise.workcalendar_gt(supervise.workcalendar, supervise.workcalendar) IS
 'After in order 排序在后';
 
 CREATE FUNCTION supervise.workcalendar_hash(supervise.workcalendar)
 RETURNS integer
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_workcalendar_hash';
 COMMENT ON FUNCTION supervise.workcalendar_hash(supervise.workcalendar) IS
 'Hash 散列值';
 
 CREATE FUNCTION supervise.workcalendar_hash_extended(supervise.workcalendar, bigint)
 RETURNS bigint
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_workcalendar_hash_extended';
 COMMENT ON FUNCTION supervise.workcalendar_hash_extended(supervise.workcalendar, bigint) IS
 'Hash with seed 带种子的散列值';

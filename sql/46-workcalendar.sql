@@ -31,14 +31,14 @@
 --| ```
 CREATE OR REPLACE FUNCTION supervise.workcalendar_add(state bytea, day date, is_working boolean)
 RETURNS bytea
-LANGUAGE c IMMUTABLE PARALLEL SAFE
+LANGUAGE c IMMUTABLE PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_workcalendar_add';
 COMMENT ON FUNCTION supervise.workcalendar_add(bytea, date, boolean) IS
 'Transition of aggregate workcalendar 聚合 workcalendar 的转换函数';
 
 CREATE OR REPLACE FUNCTION supervise.workcalendar_add(state bytea, day date, is_working boolean, outside text)
 RETURNS bytea
-LANGUAGE c IMMUTABLE PARALLEL SAFE
+LANGUAGE c IMMUTABLE PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_workcalendar_add';
 COMMENT ON FUNCTION supervise.workcalendar_add(bytea, date, boolean, text) IS
 'Transition of aggregate workcalendar 聚合 workcalendar 的转换函数';
@@ -109,7 +109,7 @@ COMMENT ON FUNCTION supervise.workcalendar_days(supervise.workcalendar) IS
 --| ```
 CREATE OR REPLACE FUNCTION supervise.workcalendar_outside(calendar supervise.workcalendar, outside text)
 RETURNS supervise.workcalendar
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_workcalendar_outside';
 COMMENT ON FUNCTION supervise.workcalendar_outside(supervise.workcalendar, text) IS
 'The same days with another rule outside them 相同日期、不同的范围外规则';
@@ -125,7 +125,7 @@ COMMENT ON FUNCTION supervise.workcalendar_outside(supervise.workcalendar, text)
 --| ```
 CREATE OR REPLACE FUNCTION supervise.is_working_day(calendar supervise.workcalendar, day date)
 RETURNS boolean
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_is_working_day';
 COMMENT ON FUNCTION supervise.is_working_day(supervise.workcalendar, date) IS
 'Is the day a working day? 是否为工作日';
@@ -147,7 +147,7 @@ COMMENT ON FUNCTION supervise.is_working_day(supervise.workcalendar, date) IS
 --| ```
 CREATE OR REPLACE FUNCTION supervise.working_days(calendar supervise.workcalendar, from_day date, to_day date)
 RETURNS integer
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_working_days';
 COMMENT ON FUNCTION supervise.working_days(supervise.workcalendar, date, date) IS
 'Working days after one day up to another 两日之间的工作日数（不含起日，含止日）';
@@ -169,7 +169,7 @@ COMMENT ON FUNCTION supervise.working_days(supervise.workcalendar, date, date) I
 --| ```
 CREATE OR REPLACE FUNCTION supervise.add_working_days(calendar supervise.workcalendar, day date, n integer)
 RETURNS date
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_add_working_days';
 COMMENT ON FUNCTION supervise.add_working_days(supervise.workcalendar, date, integer) IS
 'The n-th working day after a day 某日之后第 n 个工作日';

@@ -65,6 +65,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	SvWorkCalendar *calendar = NULL;
 	size_t		at = 0;
+
 	/* exactly as long as the text, so that a byte too far is seen */
 	char	   *text = malloc(size > 0 ? size : 1);
 

@@ -110,11 +110,11 @@ test_definition(void)
 	}
 	ok(good, "counting and finding agree with walking day by day");
 	ok(agrees(SV_DAY_0001_01_01, 65, 71, true) &&
-		   agrees(SV_DAY_9999_12_31 - 127, 128, 71, true),
-		   "so they do at the edges of time");
+	   agrees(SV_DAY_9999_12_31 - 127, 128, 71, true),
+	   "so they do at the edges of time");
 	ok(agrees(-100000, 64, 71, false) && agrees(100000, 63, 71, false) &&
-		   agrees(0, 65, 71, false) && agrees(7, 1, 0, false) && agrees(7, 1, 100, false),
-		   "so they do around the size of a block");
+	   agrees(0, 65, 71, false) && agrees(7, 1, 0, false) && agrees(7, 1, 100, false),
+	   "so they do around the size of a block");
 }
 
 /* Civil days by counting every day from the first to the last year. */
@@ -146,8 +146,8 @@ test_civil(void)
 	}
 	ok(good, "every civil day of 147 centuries follows the one before");
 	ok(sv_day(2000, 1, 1) == 0 && sv_day(1, 1, 1) == SV_DAY_0001_01_01 &&
-		   sv_day(9999, 12, 31) == SV_DAY_9999_12_31 && sv_day(1970, 1, 1) == -10957,
-		   "known days");
+	   sv_day(9999, 12, 31) == SV_DAY_9999_12_31 && sv_day(1970, 1, 1) == -10957,
+	   "known days");
 }
 
 static bool
@@ -184,8 +184,8 @@ test_round_trip(void)
 		int32		days = 1 + sample(500);
 		bool		bits[500];
 		SvWorkCalendar *calendar =
-			random_calendar(bits, -400000 + (int32) sample(800000), days,
-							sample(101), round % 2);
+		random_calendar(bits, -400000 + (int32) sample(800000), days,
+						sample(101), round % 2);
 
 		good = text_round_trip(calendar);
 		free(calendar);
@@ -298,9 +298,9 @@ test_draft_limits(void)
 	SvWorkCalendar *calendar = NULL;
 	int32		day;
 	bool		good = sv_draft_add(&draft, 0, true) == SV_DRAFT_FINE &&
-		sv_draft_add(&draft, SV_CALENDAR_MAX_DAYS, true) == SV_DRAFT_TOO_LONG &&
-		sv_draft_add(&draft, -SV_CALENDAR_MAX_DAYS, true) == SV_DRAFT_TOO_LONG &&
-		draft == before;
+	sv_draft_add(&draft, SV_CALENDAR_MAX_DAYS, true) == SV_DRAFT_TOO_LONG &&
+	sv_draft_add(&draft, -SV_CALENDAR_MAX_DAYS, true) == SV_DRAFT_TOO_LONG &&
+	draft == before;
 
 	good = good && sv_draft_add(&draft, SV_CALENDAR_MAX_DAYS - 1, true) == SV_DRAFT_FINE &&
 		sv_draft_is_sound(draft, sv_draft_size(draft)) &&

@@ -140,13 +140,13 @@ sv_draft_merge(SvCalendarDraft **draft, const SvCalendarDraft *other, int32 *day
 		SvDraftWord *into = word_of(*draft, start);
 		const SvDraftWord *from = word_of(other, start);
 		uint32		conflict = into->known & from->known &
-			(into->working ^ from->working);
+		(into->working ^ from->working);
 
 		if (conflict != 0)
 		{
 			*day = start;
 			while ((conflict & bit_of(*day)) == 0)
-				++*day;
+				++* day;
 			return SV_DRAFT_CONFLICT;
 		}
 		into->known |= from->known;

@@ -25,7 +25,8 @@ typedef struct SvCalendarDraft
 	uint16		zero;
 	int32		lowest;			/* first and last day known */
 	int32		highest;
-	int32		first;			/* first day there is room for: a multiple of 32 */
+	int32		first;			/* first day there is room for: a multiple of
+								 * 32 */
 	int32		words;
 	SvDraftWord word[FLEXIBLE_ARRAY_MEMBER];
 } SvCalendarDraft;

@@ -61,7 +61,7 @@ sv_civil_from_day(int32 day)
 {
 	int64		days = (int64) day + SV_DAYS_BEFORE_2000;
 	int64		era = (days >= 0 ? days : days - (SV_DAYS_PER_400_YEARS - 1)) /
-		SV_DAYS_PER_400_YEARS;
+	SV_DAYS_PER_400_YEARS;
 	int64		day_of_era = days - era * SV_DAYS_PER_400_YEARS;
 	int64		year_of_era = (day_of_era - day_of_era / 1460 +
 							   day_of_era / 36524 - day_of_era / 146096) / 365;

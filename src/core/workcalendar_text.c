@@ -248,14 +248,14 @@ next_exception(const SvWorkCalendar *calendar, int32 *from, int32 *to)
 	bool		working;
 
 	while (*from <= last && !differs(calendar, *from))
-		++*from;
+		++* from;
 	if (*from > last)
 		return false;
 	working = sv_calendar_working(calendar, *from);
 	*to = *from;
 	while (*to < last && differs(calendar, *to + 1) &&
 		   sv_calendar_working(calendar, *to + 1) == working)
-		++*to;
+		++* to;
 	return true;
 }
 
