@@ -204,7 +204,7 @@ check_sets(SvSequenceWork *work)
 	for (int set = 0; set < 6000; set++)
 	{
 		SvRunRules	rules = {2 + sample(3), sample(3) == 0 ? 1 + sample(3) : 1,
-			sample(3) == 0 ? -1 : sample(15)};
+		sample(3) == 0 ? -1 : sample(15)};
 		int			expected[2 * MOST];
 		int			got[2 * MOST];
 		int			n = sample_rows();

@@ -90,6 +90,7 @@ by_definition(int nclaims, int nstatuses, int names, const SvStatusRules *rules,
 				continue;
 			for (int64 day = 0; day < DAYS; day++)
 			{
+				SvSpan		during = {day, day};
 				int64		end = day;
 
 				while (end < DAYS && covers(claim[c].span, end) &&
@@ -100,10 +101,13 @@ by_definition(int nclaims, int nstatuses, int names, const SvStatusRules *rules,
 				if (end == DAYS)
 					end = SV_SPAN_END;
 				if (end - day >= rules->min_length)
-					out[n++] = (SvConflict)
 				{
-					(size_t) c, evidence(nstatuses, (uint64) name, day), {day, end}
-				};
+					during.to = end;
+					out[n++] = (SvConflict)
+					{
+						(size_t) c, evidence(nstatuses, (uint64) name, day), during
+					};
+				}
 				day = Min(end, DAYS);
 			}
 		}

@@ -25,7 +25,7 @@ typedef struct SvClaim
 typedef struct SvStatus
 {
 	SvSpan		span;
-	uint64		status;			/* identity: equal if and only if the names are */
+	uint64		status;			/* equal if and only if the names are */
 } SvStatus;
 
 /* A status forbids a kind; rules come sorted, statuses first. */
