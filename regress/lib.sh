@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # What the tests, the demo and the benchmarks share: packages, a build, a
 # throwaway cluster.  Source it; it changes no directory and starts nothing.
 #
@@ -42,13 +43,13 @@ sv_packages() {
 	noise=$(mktemp)
 	# A server that the package would set up and start is not wanted here.
 	local hold=/etc/postgresql-common/createcluster.d/supervise-test.conf
+	# shellcheck disable=SC2086
 	{
 		sv_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
 			{ dpkg-query -W postgresql-common >/dev/null 2>&1 ||
 				sv_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends postgresql-common; } &&
 			sv_root mkdir -p "$(dirname $hold)" &&
 			sv_root sh -c "echo 'create_main_cluster = false' > $hold" &&
-			# shellcheck disable=SC2086
 			sv_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing
 	} </dev/null >"$noise" 2>&1 || { cat "$noise" >&2; sv_die "The packages could not be installed."; }
 	sv_root rm -f "$hold"
@@ -91,6 +92,7 @@ sv_build() {
 	sv_directory "$dir"
 	# A copy, so that the checkout stays clean and may be unreadable to the
 	# server's user.  tar keeps times: make then builds only what changed.
+	# shellcheck disable=SC2046
 	(cd "$SV_TOP" && tar -cf - --exclude=.git --exclude='*.o' --exclude='*.so' --exclude='supervise--*.sql' \
 		Makefile supervise.control src sql regress expected $(ls -d catalogue 2>/dev/null)) |
 		sv_as sh -c "mkdir -p '$dir/src' && tar -xf - -C '$dir/src' --no-same-owner"
