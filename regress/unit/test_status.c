@@ -9,8 +9,8 @@
 #define MOST	20
 #define DAYS	60				/* spans with no end reach beyond */
 
-static SvClaim claim[MOST];
-static SvStatus status[MOST];
+static SvStatusClaim claim[MOST];
+static SvStatusRow status[MOST];
 static SvStatusRule rule[10];
 
 static bool
@@ -127,8 +127,8 @@ sample_span(void)
 static int
 compare_claims(const void *a, const void *b)
 {
-	int64		x = ((const SvClaim *) a)->span.from;
-	int64		y = ((const SvClaim *) b)->span.from;
+	int64		x = ((const SvStatusClaim *) a)->span.from;
+	int64		y = ((const SvStatusClaim *) b)->span.from;
 
 	return (x > y) - (x < y);
 }
@@ -161,12 +161,12 @@ check_sets(SvStatusWork *work, bool ruled)
 		size_t		n;
 
 		for (int i = 0; i < nclaims; i++)
-			claim[i] = (SvClaim)
+			claim[i] = (SvStatusClaim)
 		{
 			sample_span(), (uint64) sample(3)
 		};
 		for (int i = 0; i < nstatuses; i++)
-			status[i] = (SvStatus)
+			status[i] = (SvStatusRow)
 		{
 			sample_span(), (uint64) sample(names)
 		};
@@ -175,7 +175,7 @@ check_sets(SvStatusWork *work, bool ruled)
 		{
 			(uint64) sample(names), sample(5) == 0 ? SV_ANY_KIND : (uint64) sample(3)
 		};
-		qsort(claim, (size_t) nclaims, sizeof(SvClaim), compare_claims);
+		qsort(claim, (size_t) nclaims, sizeof(SvStatusClaim), compare_claims);
 		qsort(rule, rules.nrules, sizeof(SvStatusRule), compare_rules);
 
 		n = by_definition(nclaims, nstatuses, names, &rules, expected);
@@ -199,8 +199,8 @@ static void
 check_giant(SvStatusWork *work)
 {
 	size_t		n = 200000;
-	SvClaim    *claims = malloc(n * sizeof(SvClaim));
-	SvStatus   *statuses = malloc(n * sizeof(SvStatus));
+	SvStatusClaim *claims = malloc(n * sizeof(SvStatusClaim));
+	SvStatusRow *statuses = malloc(n * sizeof(SvStatusRow));
 	SvStatusRules rules = {NULL, 0, 0, 1};
 
 	for (size_t i = 0; i < n; i++)

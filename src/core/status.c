@@ -45,7 +45,7 @@ compare_int64(int64 a, int64 b)
 
 /* Name, beginning, then as given. */
 static int
-compare_statuses(const SvStatus *status, size_t a, size_t b)
+compare_statuses(const SvStatusRow *status, size_t a, size_t b)
 {
 	if (status[a].status != status[b].status)
 		return status[a].status < status[b].status ? -1 : 1;
@@ -57,7 +57,7 @@ compare_statuses(const SvStatus *status, size_t a, size_t b)
 #define ST_SORT sort_statuses
 #define ST_ELEMENT_TYPE size_t
 #define ST_COMPARE(a, b, arg) compare_statuses(arg, *(a), *(b))
-#define ST_COMPARE_ARG_TYPE const SvStatus
+#define ST_COMPARE_ARG_TYPE const SvStatusRow
 #define ST_SCOPE static
 #define ST_DEFINE
 #define ST_CHECK_FOR_INTERRUPTS
@@ -108,7 +108,7 @@ compare_conflicts(const SvConflict *a, const SvConflict *b)
  * Leaves in reach[i] the latest end of order[first of its stretch .. i].
  */
 static size_t
-list_stretches(SvStatusWork *work, const SvStatus *status, size_t n, int64 grace)
+list_stretches(SvStatusWork *work, const SvStatusRow *status, size_t n, int64 grace)
 {
 	size_t		kept = 0;
 	size_t		first = 0;
@@ -123,8 +123,8 @@ list_stretches(SvStatusWork *work, const SvStatus *status, size_t n, int64 grace
 
 	for (size_t i = 0; i < n; i++)
 	{
-		const SvStatus *row = &status[work->order[i]];
-		const SvStatus *before = &status[work->order[first]];
+		const SvStatusRow *row = &status[work->order[i]];
+		const SvStatusRow *before = &status[work->order[first]];
 
 		if (i == 0 || row->status != before->status ||
 			row->span.from > work->reach[i - 1])
@@ -205,8 +205,8 @@ find_rule(const SvStatusRules *rules, uint64 status, uint64 kind)
 }
 
 static void
-judge_pair(SvStatusWork *work, const SvClaim *claim, size_t c,
-		   const SvStatus *status, const SvStretch *stretch,
+judge_pair(SvStatusWork *work, const SvStatusClaim *claim, size_t c,
+		   const SvStatusRow *status, const SvStretch *stretch,
 		   const SvStatusRules *rules)
 {
 	SvSpan		common = {Max(claim[c].span.from, stretch->span.from),
@@ -229,7 +229,7 @@ judge_pair(SvStatusWork *work, const SvClaim *claim, size_t c,
 
 /* Compare a stretch that begins with the claims that have begun. */
 static size_t
-meet_claims(SvStatusWork *work, const SvClaim *claim, const SvStatus *status,
+meet_claims(SvStatusWork *work, const SvStatusClaim *claim, const SvStatusRow *status,
 			const SvStretch *stretch, const SvStatusRules *rules,
 			size_t *active, size_t n)
 {
@@ -248,8 +248,8 @@ meet_claims(SvStatusWork *work, const SvClaim *claim, const SvStatus *status,
 
 /* Compare a claim that begins with the stretches that have begun. */
 static size_t
-meet_stretches(SvStatusWork *work, const SvClaim *claim, size_t c,
-			   const SvStatus *status, const SvStatusRules *rules,
+meet_stretches(SvStatusWork *work, const SvStatusClaim *claim, size_t c,
+			   const SvStatusRow *status, const SvStatusRules *rules,
 			   size_t *active, size_t n)
 {
 	for (size_t i = 0; i < n;)
@@ -274,8 +274,8 @@ meet_stretches(SvStatusWork *work, const SvClaim *claim, size_t c,
  * total order; statuses in the caller's total order.
  */
 void
-sv_status_find(SvStatusWork *work, const SvClaim *claim, size_t nclaims,
-			   const SvStatus *status, size_t nstatuses,
+sv_status_find(SvStatusWork *work, const SvStatusClaim *claim, size_t nclaims,
+			   const SvStatusRow *status, size_t nstatuses,
 			   const SvStatusRules *rules)
 {
 	size_t		nstretches;

@@ -16,17 +16,17 @@ typedef struct SvSpan
 
 #define SV_SPAN_END		PG_INT64_MAX	/* no end */
 
-typedef struct SvClaim
+typedef struct SvStatusClaim
 {
 	SvSpan		span;
 	uint64		kind;
-} SvClaim;
+} SvStatusClaim;
 
-typedef struct SvStatus
+typedef struct SvStatusRow
 {
 	SvSpan		span;
 	uint64		status;			/* equal if and only if the names are */
-} SvStatus;
+} SvStatusRow;
 
 /* A status forbids a kind; rules come sorted, statuses first. */
 typedef struct SvStatusRule
@@ -69,8 +69,8 @@ typedef struct SvStatusWork
 	size_t		active_room;
 } SvStatusWork;
 
-extern void sv_status_find(SvStatusWork *work, const SvClaim *claim, size_t nclaims,
-						   const SvStatus *status, size_t nstatuses,
+extern void sv_status_find(SvStatusWork *work, const SvStatusClaim *claim, size_t nclaims,
+						   const SvStatusRow *status, size_t nstatuses,
 						   const SvStatusRules *rules);
 extern void sv_status_free(SvStatusWork *work);
 
