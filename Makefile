@@ -35,11 +35,13 @@ SV_HEADERS := $(wildcard src/*.h src/core/*.h)
 # State: types, changed only by sql/upgrade/A--B.sql.
 # Code: functions, aggregates, views; CREATE OR REPLACE, whole in every update script.
 SQL_STATE := $(sort $(wildcard sql/[123]*.sql))
-SQL_CODE := $(sort $(wildcard sql/[4-9]*.sql))
+WORKSPACE_SCRIPT = sql/generated/60-workspace-script.sql
+WORKSPACE_PARTS := $(sort $(wildcard sql/workspace/*.sql))
+SQL_CODE := $(sort $(wildcard sql/[4-9]*.sql)) $(WORKSPACE_SCRIPT)
 UPGRADES := $(patsubst sql/upgrade/%.sql,supervise--%.sql,$(wildcard sql/upgrade/*.sql))
 
 DATA_built = supervise--$(EXTVERSION).sql $(UPGRADES)
-EXTRA_CLEAN = supervise--*.sql
+EXTRA_CLEAN = supervise--*.sql sql/generated
 
 REGRESS := $(sort $(basename $(notdir $(wildcard regress/sql/*.sql))))
 REGRESS_OPTS = --inputdir=regress
@@ -61,6 +63,10 @@ endif
 include $(PGXS)
 
 $(OBJS): $(SV_HEADERS)
+
+$(WORKSPACE_SCRIPT): $(WORKSPACE_PARTS) sql/assemble
+	mkdir -p sql/generated
+	bash sql/assemble workspace $(WORKSPACE_PARTS) > $@.tmp && mv $@.tmp $@
 
 supervise--$(EXTVERSION).sql: $(SQL_STATE) $(SQL_CODE) supervise.control sql/assemble
 	bash sql/assemble install $(SQL_STATE) $(SQL_CODE) > $@.tmp && mv $@.tmp $@

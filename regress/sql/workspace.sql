@@ -1,0 +1,91 @@
+-- Workspaces: made, updated, renamed, dropped; commented; nobody else's.
+\set VERBOSITY terse
+SET client_min_messages = warning;
+CREATE ROLE regress_ws_owner;
+CREATE ROLE regress_ws_other;
+GRANT USAGE ON SCHEMA supervise TO regress_ws_owner, regress_ws_other;
+-- Who may not create schemas may not create workspaces.
+SET ROLE regress_ws_owner;
+SELECT supervise.create_workspace('ws_one');
+RESET ROLE;
+DO $$BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO regress_ws_owner', current_database()); END$$;
+SET ROLE regress_ws_owner;
+
+SELECT supervise.create_workspace(NULL);
+SELECT supervise.create_workspace('');
+SELECT supervise.create_workspace('pg_ws');
+SELECT supervise.create_workspace(repeat('x', 61));
+SELECT supervise.create_workspace('a"; DROP SCHEMA public; --');
+SELECT supervise.create_workspace('a$$b');
+SELECT supervise.create_workspace('ws_one');
+SELECT supervise.create_workspace('ws_one');
+-- Several in one database; any name that can be quoted.
+SELECT supervise.create_workspace('监督 Two');
+SELECT * FROM supervise.workspaces() WHERE owner = 'regress_ws_owner';
+SELECT "监督 Two".actor(), "监督 Two"._open_findings();
+
+-- Everything belongs to the caller, carries a comment in both languages, and
+-- takes its names from the workspace whatever the caller's path.
+SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace = 'ws_one'::regnamespace;
+CREATE VIEW pg_temp.ws_object AS
+SELECT c.relkind::text AS kind, c.oid::regclass::text AS name, obj_description(c.oid, 'pg_class') AS comment
+FROM pg_class c WHERE c.relnamespace = 'ws_one'::regnamespace AND c.relkind IN ('r', 'v', 'm', 'S') AND c.relkind <> 'S'
+UNION ALL
+SELECT 'column', c.oid::regclass || '.' || a.attname, col_description(c.oid, a.attnum)
+FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+WHERE c.relnamespace = 'ws_one'::regnamespace AND c.relkind IN ('r', 'v', 'm')
+UNION ALL
+SELECT 'routine', p.oid::regprocedure::text, obj_description(p.oid, 'pg_proc')
+FROM pg_proc p WHERE p.pronamespace = 'ws_one'::regnamespace;
+SELECT kind, count(*) > 5 AS many FROM pg_temp.ws_object WHERE kind IN ('r', 'column', 'routine') GROUP BY kind ORDER BY kind;
+SELECT kind, name, comment FROM pg_temp.ws_object
+WHERE comment IS NULL OR comment !~ '[A-Za-z].* .*[一-龥]' ORDER BY kind, name COLLATE "C";
+SELECT p.oid::regprocedure AS without_path FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+WHERE p.pronamespace = 'ws_one'::regnamespace AND p.prosqlbody IS NULL
+	AND NOT coalesce(p.proconfig @> '{"search_path=ws_one, pg_temp"}', false)
+ORDER BY p.oid::regprocedure::text COLLATE "C";
+-- A SECURITY DEFINER function says whether it works on all rows.
+SELECT p.oid::regprocedure AS undecided FROM pg_proc p
+WHERE p.pronamespace = 'ws_one'::regnamespace AND p.prosecdef
+	AND NOT coalesce(p.proconfig && '{supervise.engine=on,supervise.engine=off}', false);
+SELECT p.oid::regprocedure AS callable_by_all FROM pg_proc p
+WHERE p.pronamespace = 'ws_one'::regnamespace AND has_function_privilege('regress_ws_other', p.oid, 'EXECUTE');
+
+-- Nobody else's: not to look at, not to update, not to drop.
+RESET ROLE;
+SELECT supervise.update_workspace('ws_one');
+SET ROLE regress_ws_other;
+SELECT supervise.drop_workspace('ws_one');
+TABLE ws_one.setting;
+SELECT supervise.drop_workspace('no_such');
+RESET ROLE;
+
+-- An update keeps what users have changed, and brings back what they have broken.
+SET ROLE regress_ws_owner;
+UPDATE ws_one.step SET working_days = 99 WHERE from_state = 'warned';
+CREATE OR REPLACE FUNCTION ws_one._open_findings() RETURNS bigint LANGUAGE sql AS 'SELECT -1::bigint';
+SELECT supervise.update_workspace('ws_one');
+SELECT ws_one._open_findings(), (SELECT working_days FROM ws_one.step WHERE from_state = 'warned');
+-- After a rename, too.
+ALTER SCHEMA ws_one RENAME TO ws_renamed;
+SELECT ws_renamed.audit_head();
+SELECT supervise.update_workspace('ws_renamed');
+SELECT ws_renamed.audit_head();
+CALL ws_renamed.run_all();
+
+-- Dropping: refused while findings are open or others depend on it.
+CREATE SCHEMA ws_source;
+CREATE TABLE ws_source.t AS SELECT 1 AS subject;
+SELECT ws_renamed.add_model('m', 'TABLE ws_source.t', 'M', '模型');
+SELECT status, findings_new FROM ws_renamed.run('m');
+SELECT supervise.drop_workspace('ws_renamed');
+CREATE VIEW ws_source.v AS SELECT subject FROM ws_renamed.finding;
+SELECT supervise.drop_workspace('ws_renamed', even_with_open_findings => true);
+DROP VIEW ws_source.v;
+SELECT supervise.drop_workspace('ws_renamed', even_with_open_findings => true);
+SELECT supervise.drop_workspace('监督 Two');
+SELECT * FROM supervise.workspaces() WHERE owner = 'regress_ws_owner';
+DROP SCHEMA ws_source CASCADE;
+RESET ROLE;
+DROP OWNED BY regress_ws_owner, regress_ws_other;
+DROP ROLE regress_ws_owner, regress_ws_other;

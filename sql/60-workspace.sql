@@ -1,0 +1,248 @@
+-- Workspaces: making, updating and dropping them.
+--
+-- A workspace is a schema of ordinary tables, views and functions that belong
+-- to the user who made it, and not to the extension: pg_dump takes them whole,
+-- and DROP EXTENSION leaves the findings alone (it refuses while detectors are
+-- used in views, and CASCADE takes those views only).
+--
+-- The script is sql/workspace/*.sql, carried by supervise.workspace_script()
+-- (assembled at build time). It names its own objects without a schema and is
+-- run with search_path set to the new schema alone; pg_catalog is searched
+-- first, always, because it is not in the list, and pg_temp last. Its functions
+-- are created with SET search_path FROM CURRENT. Against the alternative, the
+-- schema's name spliced into every statement:
+--   security  a caller's search_path has no influence on any name, function or
+--             operator; nothing is spliced, so no schema name can break out;
+--   dumps     pg_dump writes the SET clause with the function, so triggers,
+--             policies and views work under the empty path of a restore;
+--   renaming  ALTER SCHEMA … RENAME leaves the clause behind: run
+--             update_workspace('the new name'), which creates all code anew;
+--   cost      about a microsecond a call, and no inlining: what is called per
+--             row has an SQL-standard body instead (names bound when created).
+-- A procedure that commits may not have a SET clause. For the one there is,
+-- the script may say @workspace@, replaced by the quoted name; names with
+-- characters that could end a quotation are refused for that.
+--
+-- Parts 10 to 39 are state (tables and the rows they start with), run once;
+-- parts 40 and up are code, run again by every update.
+
+--| ## create_workspace
+--| `supervise.create_workspace(name text) → void`
+--|
+--| Makes a schema of that name with the tables, views and functions of the
+--| closed loop: models, runs, findings, steps, trail. They belong to the caller,
+--| who needs CREATE on the database. A database may hold any number.
+--|
+--| Errors: 42602 a name that cannot be one; 42P06 the schema exists; 42501 the
+--| caller may not create schemas.
+--|
+--| ```sql
+--| BEGIN;
+--| SELECT supervise.create_workspace('oversight');
+--| ROLLBACK;
+--| ```
+CREATE OR REPLACE FUNCTION supervise.create_workspace(name text)
+RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000
+SET search_path = pg_catalog, pg_temp
+SET client_min_messages = warning
+AS $$
+BEGIN
+	PERFORM supervise.workspace_name_check(name);
+	EXECUTE format('CREATE SCHEMA %I', name);
+	EXECUTE format('COMMENT ON SCHEMA %I IS %L', name,
+		'Workspace of supervise: models, runs, findings, trail 监督工作区:模型、运行、问题线索、留痕');
+	PERFORM supervise.workspace_run_script(name, 10);
+END
+$$;
+COMMENT ON FUNCTION supervise.create_workspace(text) IS
+'Make a workspace: a schema of tables, views and functions owned by the caller 建立工作区';
+
+--| ## update_workspace
+--| `supervise.update_workspace(name text) → void`
+--|
+--| Brings the functions and views of a workspace up to the installed version,
+--| and repairs them after `ALTER SCHEMA … RENAME`. Data, and what users changed in
+--| the tables of steps, causes and letters, stay. Only the workspace's owner
+--| may do it.
+--|
+--| Errors: 3F000 no such workspace; 42501 the caller does not own it.
+--|
+--| ```sql
+--| BEGIN;
+--| SELECT supervise.create_workspace('oversight');
+--| SELECT supervise.update_workspace('oversight');
+--| ROLLBACK;
+--| ```
+CREATE OR REPLACE FUNCTION supervise.update_workspace(name text)
+RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000
+SET search_path = pg_catalog, pg_temp
+SET client_min_messages = warning
+AS $$
+BEGIN
+	PERFORM supervise.workspace_owner_check(name);
+	PERFORM supervise.workspace_run_script(name, 40);
+END
+$$;
+COMMENT ON FUNCTION supervise.update_workspace(text) IS
+'Bring a workspace''s code up to the installed version 将工作区代码更新到已安装的版本';
+
+--| ## drop_workspace
+--| `supervise.drop_workspace(name text, even_with_open_findings boolean DEFAULT false) → void`
+--|
+--| Drops the workspace with everything in it, its BI schema too. While
+--| findings are open it refuses, unless told. Objects elsewhere that use the
+--| workspace keep it from being dropped.
+--|
+--| Errors: 3F000 no such workspace; 42501 the caller does not own it; 55000
+--| findings are open; 2BP01 other objects depend on it.
+--|
+--| ```sql
+--| BEGIN;
+--| SELECT supervise.create_workspace('oversight');
+--| SELECT supervise.drop_workspace('oversight');
+--| ROLLBACK;
+--| ```
+CREATE OR REPLACE FUNCTION supervise.drop_workspace(
+	name text,
+	even_with_open_findings boolean DEFAULT false)
+RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000
+SET search_path = pg_catalog, pg_temp
+SET client_min_messages = warning
+AS $$
+DECLARE
+	open_findings bigint;
+	outside text;
+BEGIN
+	PERFORM supervise.workspace_owner_check(name);
+	EXECUTE format('SELECT %I._open_findings()', name) INTO open_findings;
+	IF open_findings > 0 AND even_with_open_findings IS NOT TRUE THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('workspace "%s" has open findings', name),
+			DETAIL = format('%s findings are not closed.', open_findings),
+			HINT = 'Close them, or call drop_workspace(name, even_with_open_findings => true).';
+	END IF;
+
+	-- CASCADE is for the objects of the two schemas among themselves.
+	SELECT min(pg_describe_object('pg_class'::regclass, v.oid, 0)) INTO outside
+	FROM pg_depend d
+	JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
+	JOIN pg_class v ON v.oid = r.ev_class
+	JOIN pg_class t ON d.refclassid = 'pg_class'::regclass AND d.refobjid = t.oid
+	WHERE t.relnamespace::regnamespace::text IN (quote_ident(name), quote_ident(name || '_bi'))
+		AND v.relnamespace::regnamespace::text NOT IN (quote_ident(name), quote_ident(name || '_bi'));
+	IF outside IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'dependent_objects_still_exist',
+			MESSAGE = format('workspace "%s" is used from outside', name),
+			DETAIL = format('%s depends on it.', outside),
+			HINT = 'Drop what depends on it first.';
+	END IF;
+	EXECUTE format('DROP SCHEMA IF EXISTS %I CASCADE', name || '_bi');
+	EXECUTE format('DROP SCHEMA %I CASCADE', name);
+END
+$$;
+COMMENT ON FUNCTION supervise.drop_workspace(text, boolean) IS
+'Drop a workspace; refuses while findings are open, unless told 删除工作区;有未办结线索时拒绝,除非明示';
+
+-- Runs the parts numbered first and up in the schema.
+CREATE OR REPLACE FUNCTION supervise.workspace_run_script(name text, first integer)
+RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000
+SET search_path = pg_catalog, pg_temp
+SET check_function_bodies = on
+AS $$
+DECLARE
+	piece record;
+BEGIN
+	PERFORM set_config('search_path', quote_ident(name) || ', pg_temp', true);
+	FOR piece IN
+		SELECT s.part, s.script FROM supervise.workspace_script() s
+		WHERE left(s.part, 2)::integer >= first
+		ORDER BY s.part COLLATE "C"
+	LOOP
+		EXECUTE replace(piece.script, '@workspace@', quote_ident(name));
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION supervise.workspace_run_script(text, integer) IS
+'Internal: run parts of the workspace script in a schema 内部:在模式中执行工作区脚本的若干部分';
+
+CREATE OR REPLACE FUNCTION supervise.workspace_name_check(name text)
+RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	problem text := CASE
+		WHEN name IS NULL OR name = '' THEN 'It is empty.'
+		WHEN octet_length(name) > 60 THEN 'It is longer than 60 bytes, which leaves no room for the suffix of the BI schema.'
+		WHEN name ~ '^pg_' THEN 'Names that begin with pg_ are PostgreSQL''s own.'
+		WHEN name ~ '["''$\\@[:cntrl:]]' THEN 'Quotes, backslashes, dollar signs, @ and control characters are not allowed.'
+	END;
+BEGIN
+	IF problem IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_name',
+			MESSAGE = format('"%s" cannot name a workspace', name),
+			DETAIL = problem;
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION supervise.workspace_name_check(text) IS
+'Internal: refuse names that cannot be a workspace''s 内部:拒绝不能作工作区名的名称';
+
+CREATE OR REPLACE FUNCTION supervise.workspace_owner_check(name text)
+RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	owner name;
+BEGIN
+	PERFORM supervise.workspace_name_check(name);
+	IF to_regprocedure(format('%I._open_findings()', name)) IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_schema_name',
+			MESSAGE = format('there is no workspace "%s"', name),
+			HINT = 'supervise.workspaces() lists those of this database.';
+	END IF;
+	-- Not "may act as the owner": what is created now must belong to the owner,
+	-- and his functions must not run with the rights of anyone above him.
+	SELECT pg_get_userbyid(n.nspowner) INTO owner FROM pg_namespace n WHERE n.nspname = name;
+	IF owner <> current_user THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('must be owner of workspace "%s"', name),
+			DETAIL = format('It belongs to %s.', quote_ident(owner)),
+			HINT = format('SET ROLE %I, if you may.', owner);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION supervise.workspace_owner_check(text) IS
+'Internal: refuse who does not own the workspace 内部:拒绝非工作区所有者';
+
+--| ## workspaces
+--| `supervise.workspaces() → TABLE (name name, owner name)`
+--|
+--| The workspaces of this database, and to whom they belong.
+--|
+--| ```sql
+--| SELECT * FROM supervise.workspaces();
+--| ```
+CREATE OR REPLACE FUNCTION supervise.workspaces(OUT name name, OUT owner name)
+RETURNS SETOF record
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 3
+SET search_path = pg_catalog, pg_temp
+AS $$
+	SELECT n.nspname, pg_get_userbyid(n.nspowner)
+	FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+	WHERE p.proname = '_open_findings' AND p.pronargs = 0
+		AND EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = n.oid AND c.relname = 'finding_event')
+	ORDER BY 1
+$$;
+COMMENT ON FUNCTION supervise.workspaces() IS
+'Workspaces of this database 本库的工作区';

@@ -1,0 +1,183 @@
+-- The trail: appending, and checking that nobody has touched it.
+--
+-- hash(n) = SHA-256(hash(n-1) || JSON array of the columns of row n, as UTF-8).
+-- JSON keeps columns apart whatever they contain; times go in as microseconds
+-- since 1970, so that no session setting matters. A chain proves nothing about
+-- its own end: whoever can write the table can compute it anew. So note
+-- audit_head() somewhere else (print it, send it to another office), and give it
+-- to audit_verify() later.
+
+CREATE OR REPLACE FUNCTION _event_hash(
+	previous_hash bytea, event_id bigint, at timestamptz, actor name, login name,
+	kind text, finding_id bigint, model text, run_id bigint,
+	from_state text, to_state text, note text, detail jsonb)
+RETURNS bytea
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN sha256(previous_hash || convert_to(json_build_array(
+	event_id, (extract(epoch FROM at) * 1000000)::bigint, actor, login,
+	kind, finding_id, model, run_id, from_state, to_state, note, detail::text)::text, 'UTF8'));
+COMMENT ON FUNCTION _event_hash(bytea, bigint, timestamptz, name, name, text, bigint, text, bigint, text, text, text, jsonb) IS
+'Internal: hash of one event 内部:单个事件的哈希';
+
+-- One row per element of finding_ids; the other arrays are as long, or null.
+CREATE OR REPLACE FUNCTION _append(
+	kind text,
+	finding_ids bigint[],
+	model text DEFAULT NULL,
+	run_id bigint DEFAULT NULL,
+	from_states text[] DEFAULT NULL,
+	to_states text[] DEFAULT NULL,
+	note text DEFAULT NULL,
+	details jsonb[] DEFAULT NULL)
+RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+	head trail_head;
+	event finding_event;
+BEGIN
+	IF cardinality(finding_ids) = 0 THEN
+		RETURN;
+	END IF;
+	-- Held until commit: numbers follow the order of commits and have no gaps.
+	SELECT * INTO STRICT head FROM trail_head FOR UPDATE;
+
+	event.at := clock_timestamp();
+	event.actor := actor();
+	event.login := session_user;
+	event.kind := kind;
+	event.model := model;
+	event.run_id := run_id;
+	event.note := note;
+	FOR i IN 1 .. cardinality(finding_ids) LOOP
+		event.event_id := head.event_id + 1;
+		event.finding_id := finding_ids[i];
+		event.from_state := from_states[i];
+		event.to_state := to_states[i];
+		event.detail := details[i];
+		event.previous_hash := head.hash;
+		event.hash := _event_hash(event.previous_hash, event.event_id, event.at, event.actor,
+			event.login, event.kind, event.finding_id, event.model, event.run_id,
+			event.from_state, event.to_state, event.note, event.detail);
+		INSERT INTO finding_event VALUES (event.*);
+		head.event_id := event.event_id;
+		head.hash := event.hash;
+	END LOOP;
+	UPDATE trail_head SET event_id = head.event_id, hash = head.hash;
+END
+$$;
+COMMENT ON FUNCTION _append(text, bigint[], text, bigint, text[], text[], text, jsonb[]) IS
+'Internal: append events to the trail 内部:追加留痕事件';
+
+CREATE OR REPLACE FUNCTION _trail_is_append_only()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+	RAISE EXCEPTION USING
+		ERRCODE = 'insufficient_privilege',
+		MESSAGE = format('%s of "%s" is not allowed', lower(tg_op), tg_table_name),
+		DETAIL = CASE tg_table_name
+			WHEN 'finding_event' THEN 'The trail is append-only.'
+			ELSE 'Versions of models never change.' END;
+END
+$$;
+COMMENT ON FUNCTION _trail_is_append_only() IS
+'Internal: refuse changes of rows that never change 内部:拒绝更改不可变的行';
+
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON finding_event
+	FOR EACH STATEMENT EXECUTE FUNCTION _trail_is_append_only();
+COMMENT ON TRIGGER append_only ON finding_event IS 'The trail is append-only 留痕只增不改';
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON model_version
+	FOR EACH STATEMENT EXECUTE FUNCTION _trail_is_append_only();
+COMMENT ON TRIGGER append_only ON model_version IS 'Versions never change 版本不可更改';
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON model_parameter
+	FOR EACH STATEMENT EXECUTE FUNCTION _trail_is_append_only();
+COMMENT ON TRIGGER append_only ON model_parameter IS 'Parameters of a version never change 版本参数不可更改';
+
+--| ## audit_head
+--| `WORKSPACE.audit_head() → TABLE (event_id bigint, hash text, at timestamptz)`
+--|
+--| The end of the trail. Kept outside the database (printed, sent to another
+--| office), it later proves that everything up to it is as it was.
+CREATE OR REPLACE FUNCTION audit_head(OUT event_id bigint, OUT hash text, OUT at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path FROM CURRENT
+SET supervise.engine = on
+AS $$
+	SELECT h.event_id, encode(h.hash, 'hex'), e.at
+	FROM trail_head h LEFT JOIN finding_event e USING (event_id)
+$$;
+COMMENT ON FUNCTION audit_head() IS
+'The end of the trail, to be kept elsewhere 留痕链末端,请另处保存';
+
+--| ## audit_verify
+--| `WORKSPACE.audit_verify(anchor_event_id bigint DEFAULT NULL, anchor_hash text DEFAULT NULL) → TABLE (ok boolean, events bigint, broken_event_id bigint, problem text)`
+--|
+--| Computes the whole chain anew and names the first row that is not as it was.
+--| With an `audit_head()` kept from earlier it also shows a chain that was
+--| rewritten as a whole, or cut off. One row.
+--|
+--| Cost: about 2 µs an event.
+CREATE OR REPLACE FUNCTION audit_verify(
+	anchor_event_id bigint DEFAULT NULL,
+	anchor_hash text DEFAULT NULL,
+	OUT ok boolean,
+	OUT events bigint,
+	OUT broken_event_id bigint,
+	OUT problem text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path FROM CURRENT
+SET supervise.engine = on
+AS $$
+DECLARE
+	head trail_head;
+BEGIN
+	IF (anchor_event_id IS NULL) <> (anchor_hash IS NULL) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'an anchor is an event number and its hash',
+			HINT = 'Give both columns that audit_head() returned, or neither.';
+	END IF;
+	SELECT * INTO head FROM trail_head;
+	SELECT count(*) INTO events FROM finding_event;
+
+	SELECT c.event_id, c.problem INTO broken_event_id, problem
+	FROM (
+		SELECT e.event_id,
+			CASE
+				WHEN e.event_id <> row_number() OVER w
+					THEN format('Events %s to %s are missing.', row_number() OVER w, e.event_id - 1)
+				WHEN e.previous_hash <> lag(e.hash, 1, sha256(''::bytea)) OVER w
+					THEN 'It does not continue the event before.'
+				WHEN e.hash <> _event_hash(e.previous_hash, e.event_id, e.at, e.actor, e.login,
+						e.kind, e.finding_id, e.model, e.run_id, e.from_state, e.to_state, e.note, e.detail)
+					THEN 'Its columns are not what they were when it was written.'
+				WHEN e.event_id = anchor_event_id AND encode(e.hash, 'hex') <> lower(anchor_hash)
+					THEN 'Its hash is not the anchored one: the chain has been written anew.'
+			END AS problem
+		FROM finding_event e
+		WINDOW w AS (ORDER BY e.event_id)
+	) c
+	WHERE c.problem IS NOT NULL
+	ORDER BY c.event_id
+	LIMIT 1;
+
+	IF problem IS NULL AND anchor_event_id > events THEN
+		broken_event_id := events + 1;
+		problem := format('The chain ends before the anchored event %s.', anchor_event_id);
+	ELSIF problem IS NULL AND anchor_event_id = 0 AND lower(anchor_hash) <> encode(sha256(''::bytea), 'hex') THEN
+		broken_event_id := 0;
+		problem := 'The anchored hash is not that of an empty trail.';
+	ELSIF problem IS NULL AND (head.event_id IS DISTINCT FROM events OR head.hash IS DISTINCT FROM
+			coalesce((SELECT e.hash FROM finding_event e WHERE e.event_id = events), sha256(''::bytea))) THEN
+		broken_event_id := events + 1;
+		problem := format('The chain ends before event %s, to which trail_head points.', head.event_id);
+	END IF;
+	ok := problem IS NULL;
+END
+$$;
+COMMENT ON FUNCTION audit_verify(bigint, text) IS
+'Check the trail, against an anchored head if given 校验留痕链,可与另存的末端比对';

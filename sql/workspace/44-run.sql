@@ -1,0 +1,363 @@
+-- Running models.
+--
+-- A run is a row in "run" first, 'running'. While it works, its transaction holds a
+-- lock on that row; a row that says 'running' and is not locked belongs to a
+-- session that is gone, and the next run of the model marks it 'interrupted'. The
+-- unique index on running rows keeps two runs of one model apart: run(), all in
+-- one transaction, makes the second wait; run_all() commits the row first, so that
+-- others see it, and the second is refused.
+--
+-- What a model finds or fails at happens in a subtransaction: a failure leaves the
+-- findings as they were, and the reason in the run's row.
+
+-- Evidence is the records where there are any, else the days.
+CREATE OR REPLACE FUNCTION _fingerprint(
+	model text, subject text, records text[], valid_from date, valid_to date)
+RETURNS bytea
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN sha256(convert_to(CASE
+	WHEN cardinality(records) > 0 THEN json_build_array(model, subject,
+		ARRAY(SELECT DISTINCT r.key COLLATE "C" AS key FROM unnest(records) r(key) ORDER BY key))
+	ELSE json_build_array(model, subject, valid_from, valid_to)
+END::text, 'UTF8'));
+COMMENT ON FUNCTION _fingerprint(text, text, text[], date, date) IS
+'Internal: fingerprint of a fact 内部:事实指纹';
+
+CREATE OR REPLACE FUNCTION _begin_run(code text, as_of date, version integer, shadow boolean)
+RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path FROM CURRENT
+SET supervise.engine = on
+AS $$
+DECLARE
+	m model := _model(code);
+	other run;
+	id bigint;
+BEGIN
+	as_of := coalesce(as_of, today());
+	IF NOT isfinite(as_of) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'as_of must be a day';
+	ELSIF m.retired_at IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('model "%s" is retired', code), HINT = 'enable() brings it back.';
+	ELSIF version IS NOT NULL AND NOT EXISTS (
+			SELECT FROM model_version v WHERE v.model = m.code AND v.version = _begin_run.version) THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('model "%s" has no version %s', code, version),
+			HINT = 'Table model_version lists them.';
+	END IF;
+
+	UPDATE run r SET status = 'interrupted', finished_at = clock_timestamp(),
+		error = 'The session ended before the run did.'
+	WHERE r.run_id IN (SELECT g.run_id FROM run g WHERE g.model = m.code AND g.status = 'running'
+		FOR UPDATE SKIP LOCKED);
+	SELECT * INTO other FROM run r WHERE r.model = m.code AND r.status = 'running';
+	IF found THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_in_use',
+			MESSAGE = format('model "%s" is being run', code),
+			DETAIL = format('Run %s by %s, process %s, began %s.',
+				other.run_id, other.caller, other.backend, to_char(other.started_at, 'YYYY-MM-DD HH24:MI:SS TZ')),
+			HINT = 'Wait for it to end.';
+	END IF;
+
+	-- Another version, or an earlier day, says nothing of what holds today.
+	INSERT INTO run (model, version, shadow, as_of, parameters, started_at, caller, backend,
+		server_version, extension_version)
+	VALUES (m.code, coalesce(version, m.version),
+		coalesce(shadow, false) OR m.shadow OR coalesce(version, m.version) <> m.version
+			OR as_of < coalesce((SELECT max(r.as_of) FROM run r
+				WHERE r.model = m.code AND r.status = 'done' AND NOT r.shadow), as_of),
+		as_of,
+		(SELECT coalesce(jsonb_object_agg(p.name, p.value), '{}') FROM model_parameter p
+			WHERE p.model = m.code AND p.version = coalesce(_begin_run.version, m.version)),
+		clock_timestamp(), actor(), pg_backend_pid(),
+		current_setting('server_version'), supervise.version())
+	RETURNING run_id INTO id;
+	RETURN id;
+END
+$$;
+COMMENT ON FUNCTION _begin_run(text, date, integer, boolean) IS
+'Internal: the row of a run, and what is left of interrupted ones 内部:登记运行';
+
+-- The query's rows, judged and without repetitions, into staged_finding. The
+-- settings that decide how values look as text are the same for every session;
+-- the time zone is the workspace's.
+CREATE OR REPLACE FUNCTION _stage(r run)
+RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path FROM CURRENT
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = postgres
+SET extra_float_digits = 1
+SET bytea_output = hex
+AS $$
+DECLARE
+	v model_version;
+	p record;
+	fallback text;
+	returned bigint;
+	nameless staged_finding;
+BEGIN
+	PERFORM set_config('timezone', (SELECT g.timezone FROM setting g), true);
+	SELECT * INTO STRICT v FROM model_version x WHERE x.model = r.model AND x.version = r.version;
+	SELECT m.department INTO fallback FROM model m WHERE m.code = r.model;
+	SELECT * INTO p FROM _parameters(r.model, r.version, r.as_of);
+
+	INSERT INTO staged_finding
+	SELECT DISTINCT ON (s.fingerprint) r.run_id, s.fingerprint, s.subject, s.valid_from, s.valid_to,
+		s.amount, s.score, s.department, s.region, s.records, s.reason, s.detail,
+		count(*) OVER (PARTITION BY s.fingerprint)
+	FROM (
+		SELECT _fingerprint(r.model, q.subject, q.records, q.valid_from, q.valid_to) AS fingerprint,
+			q.subject, q.valid_from, q.valid_to, q.amount, q.score,
+			coalesce(q.department, fallback) AS department, q.region, q.records, q.reason, q.detail
+		FROM supervise.query_rows(_wrapped_findings(v.query, p.names, p.types, v.search_path),
+			p.names, p.types, p."values", _path(v.search_path))
+			AS q(subject text, valid_from date, valid_to date, amount numeric, score numeric,
+				department text, region text, records text[], reason text, detail jsonb)
+	) s
+	-- A total order: which of several rows stands for them must not depend on the plan.
+	ORDER BY s.fingerprint, s.amount DESC NULLS LAST, s.score DESC NULLS LAST, s.valid_from, s.valid_to,
+		s.department COLLATE "C", s.region COLLATE "C", s.reason COLLATE "C", s.records::text COLLATE "C",
+		s.detail::text COLLATE "C";
+
+	SELECT coalesce(sum(s.times), 0) INTO returned FROM staged_finding s WHERE s.run_id = r.run_id;
+	SELECT * INTO nameless FROM staged_finding s WHERE s.run_id = r.run_id AND s.subject IS NULL LIMIT 1;
+	IF found THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+			MESSAGE = format('the query of model "%s" returned a row without a subject', r.model),
+			DETAIL = format('Its records are %s, its amount is %s.', coalesce(nameless.records::text, 'null'),
+				coalesce(nameless.amount::text, 'null')),
+			HINT = 'Leave such rows out, and count them in the population query as insufficient_data.';
+	END IF;
+	RETURN returned;
+END
+$$;
+COMMENT ON FUNCTION _stage(run) IS
+'Internal: a run''s rows, without repetitions 内部:暂存运行结果';
+
+-- The ledger: every subject of the population once.
+CREATE OR REPLACE FUNCTION _count_population(r run)
+RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path FROM CURRENT
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = postgres
+SET extra_float_digits = 1
+SET bytea_output = hex
+AS $$
+DECLARE
+	v model_version;
+	p record;
+	wrong record;
+BEGIN
+	PERFORM set_config('timezone', (SELECT g.timezone FROM setting g), true);
+	SELECT * INTO STRICT v FROM model_version x WHERE x.model = r.model AND x.version = r.version;
+	IF v.population IS NULL THEN
+		INSERT INTO run_count
+		SELECT r.run_id, 'hit', '', count(DISTINCT s.subject)
+		FROM staged_finding s WHERE s.run_id = r.run_id;
+		RETURN;
+	END IF;
+
+	SELECT * INTO p FROM _parameters(r.model, r.version, r.as_of);
+	FOR wrong IN
+		WITH judged AS (
+			SELECT CASE
+					WHEN q.times > 1 THEN 'returned more than once by the population query'
+					WHEN q.times = 1 AND q.subject IS NULL THEN 'null in the population query'
+					WHEN q.times IS NULL THEN 'found, but not in the population query'
+					WHEN q.state IS NULL OR q.state NOT IN ('assessable', 'insufficient_data', 'not_applicable')
+						THEN format('of unknown state "%s" in the population query', q.state)
+					WHEN h.subject IS NOT NULL THEN 'hit'
+					WHEN q.state = 'assessable' THEN 'clean'
+					ELSE q.state END AS outcome,
+				CASE WHEN h.subject IS NULL AND q.state <> 'assessable' THEN coalesce(q.reason, '') ELSE '' END AS reason,
+				coalesce(q.subject, h.subject) AS subject
+			FROM (
+				SELECT a.subject, min(a.state) AS state, min(a.reason) AS reason, count(*) AS times
+				FROM supervise.query_rows(_wrapped_population(v.population, p.names, p.types, v.search_path),
+					p.names, p.types, p."values", _path(v.search_path)) AS a(subject text, state text, reason text)
+				GROUP BY a.subject
+			) q
+			FULL JOIN (SELECT DISTINCT s.subject FROM staged_finding s WHERE s.run_id = r.run_id) h USING (subject)
+		), counted AS (
+			SELECT j.outcome, j.reason, count(*) AS subjects, min(j.subject COLLATE "C") AS example
+			FROM judged j GROUP BY j.outcome, j.reason
+		), kept AS (
+			INSERT INTO run_count
+			SELECT r.run_id, c.outcome, c.reason, c.subjects FROM counted c
+			WHERE c.outcome IN ('hit', 'clean', 'insufficient_data', 'not_applicable')
+		)
+		SELECT c.outcome, c.subjects, c.example FROM counted c
+		WHERE c.outcome NOT IN ('hit', 'clean', 'insufficient_data', 'not_applicable')
+		ORDER BY c.outcome COLLATE "C"
+	LOOP
+		RAISE EXCEPTION USING ERRCODE = 'data_exception',
+			MESSAGE = format('the ledger of model "%s" does not add up', r.model),
+			DETAIL = format('%s subjects, among them "%s", are %s.', wrong.subjects, wrong.example, wrong.outcome),
+			HINT = 'The population query has to return every subject once, with a state.';
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION _count_population(run) IS
+'Internal: the ledger of a run 内部:运行台账';
+
+-- Does the work of a run that _begin_run has entered, and returns its row.
+CREATE OR REPLACE FUNCTION _execute_run(id bigint)
+RETURNS run
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path FROM CURRENT
+SET supervise.engine = on
+AS $$
+DECLARE
+	r run;
+	began timestamptz := clock_timestamp();
+	queried timestamptz;
+	message text;
+	code text;
+	detail text;
+BEGIN
+	SELECT * INTO STRICT r FROM run x WHERE x.run_id = id FOR UPDATE;
+	IF r.status <> 'running' OR r.caller <> actor() THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('run %s cannot be executed', id),
+			DETAIL = format('It is %s and belongs to %s.', r.status, r.caller),
+			HINT = 'Call run().';
+	END IF;
+
+	BEGIN
+		r.rows_returned := _stage(r);
+		queried := clock_timestamp();
+		PERFORM _count_population(r);
+		IF r.shadow THEN
+			INSERT INTO shadow_finding SELECT s.* FROM staged_finding s WHERE s.run_id = id;
+		ELSE
+			r := _merge(r);
+		END IF;
+		SELECT count(*) INTO r.findings FROM staged_finding s WHERE s.run_id = id;
+		DELETE FROM staged_finding s WHERE s.run_id = id;
+		SELECT coalesce(sum(c.subjects) FILTER (WHERE c.outcome = 'hit'), 0),
+			coalesce(sum(c.subjects) FILTER (WHERE c.outcome = 'clean'), 0),
+			coalesce(sum(c.subjects) FILTER (WHERE c.outcome = 'insufficient_data'), 0),
+			coalesce(sum(c.subjects) FILTER (WHERE c.outcome = 'not_applicable'), 0)
+		INTO r.hits, r.clean, r.insufficient_data, r.not_applicable
+		FROM run_count c WHERE c.run_id = id;
+		IF (SELECT v.population IS NOT NULL FROM model_version v WHERE v.model = r.model AND v.version = r.version) THEN
+			r.population := (SELECT coalesce(sum(c.subjects), 0) FROM run_count c WHERE c.run_id = id);
+		ELSE
+			r.clean := NULL;
+			r.insufficient_data := NULL;
+			r.not_applicable := NULL;
+		END IF;
+		UPDATE run x SET status = 'done', finished_at = clock_timestamp(),
+			rows_returned = r.rows_returned, findings = r.findings, findings_new = r.findings_new,
+			findings_changed = r.findings_changed, findings_returned = r.findings_returned,
+			findings_lapsed = r.findings_lapsed, findings_exempt = r.findings_exempt,
+			population = r.population, hits = r.hits, clean = r.clean,
+			insufficient_data = r.insufficient_data, not_applicable = r.not_applicable,
+			query_ms = round(extract(epoch FROM queried - began) * 1000, 1),
+			store_ms = round(extract(epoch FROM clock_timestamp() - queried) * 1000, 1)
+		WHERE x.run_id = id;
+	EXCEPTION WHEN others THEN
+		GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+		UPDATE run x SET status = 'failed', finished_at = clock_timestamp(), error_code = code,
+			error = message || CASE WHEN detail <> '' THEN E'\n' || detail ELSE '' END
+		WHERE x.run_id = id;
+		RAISE WARNING USING ERRCODE = code, MESSAGE = format('run %s of model "%s" failed: %s', id, r.model, message),
+			DETAIL = detail, HINT = 'Its findings are as they were before.';
+	END;
+	SELECT * INTO STRICT r FROM run x WHERE x.run_id = id;
+	RETURN r;
+END
+$$;
+COMMENT ON FUNCTION _execute_run(bigint) IS
+'Internal: the work of a run 内部:执行运行';
+
+--| ## run
+--| `WORKSPACE.run(code text, as_of date DEFAULT NULL, version integer DEFAULT NULL, shadow boolean DEFAULT false) → run`
+--|
+--| Runs a model as its caller and brings the findings up to date, all or nothing:
+--| new ones are raised, known ones seen again, those no longer found lapse. The row of
+--| the run comes back; a failure is told in it (status 'failed') and as a warning.
+--|
+--| `as_of` is today in the workspace's time zone unless given; a query reads it as
+--| `parameter.as_of`. A run of another version than the one in force, or for a day before that of the
+--| last run, is a shadow run: its findings go to `shadow_finding` only.
+--|
+--| While another run of the model is going on it waits for it, or, where that one was
+--| begun by `run_all`, is refused (55006).
+CREATE OR REPLACE FUNCTION run(
+	code text,
+	as_of date DEFAULT NULL,
+	version integer DEFAULT NULL,
+	shadow boolean DEFAULT false)
+RETURNS run
+LANGUAGE sql VOLATILE
+SET search_path FROM CURRENT
+AS $$
+	SELECT e.* FROM _begin_run(code, as_of, version, shadow) b(id) CROSS JOIN LATERAL _execute_run(b.id) e
+$$;
+COMMENT ON FUNCTION run(text, date, integer, boolean) IS
+'Run a model and bring its findings up to date 运行模型并更新线索';
+
+-- Five hundredths of the period are forgiven: a nightly job is not exact.
+CREATE OR REPLACE FUNCTION _due(due_only boolean)
+RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path FROM CURRENT
+SET supervise.engine = off
+AS $$
+	SELECT m.code FROM model m
+	WHERE m.enabled AND (due_only IS NOT TRUE OR NOT EXISTS (
+		SELECT FROM run r WHERE r.model = m.code AND r.status = 'done' AND r.version = m.version
+			AND r.started_at > now() - m.run_every * 0.95))
+	ORDER BY m.code COLLATE "C"
+$$;
+COMMENT ON FUNCTION _due(boolean) IS
+'Internal: models that are to run 内部:到期模型';
+
+-- For run_all: NULL instead of an error where a model cannot begin.
+CREATE OR REPLACE FUNCTION _try_begin_run(code text)
+RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+	RETURN _begin_run(code, NULL, NULL, false);
+EXCEPTION WHEN object_in_use THEN
+	RAISE NOTICE '%', sqlerrm;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION _try_begin_run(text) IS
+'Internal: begin a run unless one is going on 内部:尝试开始运行';
+
+--| ## run_all
+--| `CALL WORKSPACE.run_all(due_only boolean DEFAULT true)`
+--|
+--| Runs every enabled model, or those that are due, committing each on its own: the
+--| table `run` shows how far it is. A model that fails does not stop the others. Call
+--| it outside a transaction block.
+CREATE OR REPLACE PROCEDURE run_all(due_only boolean DEFAULT true)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+	codes text[] := ARRAY(SELECT d FROM @workspace@._due(due_only) d);
+	code text;
+	id bigint;
+BEGIN
+	FOREACH code IN ARRAY codes LOOP
+		id := @workspace@._try_begin_run(code);
+		COMMIT;
+		IF id IS NOT NULL THEN
+			PERFORM @workspace@._execute_run(id);
+			COMMIT;
+		END IF;
+	END LOOP;
+END
+$$;
+COMMENT ON PROCEDURE run_all(boolean) IS
+'Run every model, or those due, committing each 运行全部或到期模型,逐个提交';

@@ -1,0 +1,157 @@
+-- What a run changes in the findings.  Static SQL over staged_finding; one event for
+-- whatever happens to a finding beyond being seen again.
+
+CREATE OR REPLACE FUNCTION _merge(r run)
+RETURNS run
+LANGUAGE plpgsql VOLATILE
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+	ids bigint[];
+	details jsonb[];
+	gravity text;
+BEGIN
+	SELECT m.severity INTO STRICT gravity FROM model m WHERE m.code = r.model;
+
+	-- No longer found.
+	WITH lapsed AS (
+		UPDATE finding f SET lapsed_at = r.started_at
+		WHERE f.model = r.model AND f.lapsed_at IS NULL AND NOT EXISTS (
+			SELECT FROM staged_finding s WHERE s.run_id = r.run_id AND s.fingerprint = f.fingerprint)
+		RETURNING f.finding_id
+	)
+	SELECT array_agg(finding_id ORDER BY finding_id), count(*) INTO ids, r.findings_lapsed FROM lapsed;
+	PERFORM _append('lapsed', coalesce(ids, '{}'), r.model, r.run_id);
+
+	-- Found again after it had lapsed.
+	WITH returned AS (
+		UPDATE finding f SET lapsed_at = NULL, returned_at = r.started_at
+		FROM staged_finding s
+		WHERE s.run_id = r.run_id AND s.fingerprint = f.fingerprint AND f.lapsed_at IS NOT NULL
+		RETURNING f.finding_id
+	)
+	SELECT array_agg(finding_id ORDER BY finding_id), count(*) INTO ids, r.findings_returned FROM returned;
+	PERFORM _append('found_again', coalesce(ids, '{}'), r.model, r.run_id);
+
+	-- The same evidence, but another amount, place or reason.
+	SELECT array_agg(c.finding_id ORDER BY c.finding_id), array_agg(c.change ORDER BY c.finding_id), count(*)
+	INTO ids, details, r.findings_changed
+	FROM (
+		SELECT f.finding_id, jsonb_strip_nulls(jsonb_build_object(
+			'amount', CASE WHEN f.amount IS DISTINCT FROM s.amount THEN jsonb_build_array(f.amount, s.amount) END,
+			'score', CASE WHEN f.score IS DISTINCT FROM s.score THEN jsonb_build_array(f.score, s.score) END,
+			'valid_from', CASE WHEN f.valid_from IS DISTINCT FROM s.valid_from THEN jsonb_build_array(f.valid_from, s.valid_from) END,
+			'valid_to', CASE WHEN f.valid_to IS DISTINCT FROM s.valid_to THEN jsonb_build_array(f.valid_to, s.valid_to) END,
+			'region', CASE WHEN f.region IS DISTINCT FROM s.region THEN jsonb_build_array(f.region, s.region) END,
+			'reason', CASE WHEN f.reason IS DISTINCT FROM s.reason THEN jsonb_build_array(f.reason, s.reason) END
+			)) AS change
+		FROM staged_finding s JOIN finding f ON f.fingerprint = s.fingerprint
+		WHERE s.run_id = r.run_id
+			AND (f.amount, f.score, f.valid_from, f.valid_to, f.region, f.reason)
+				IS DISTINCT FROM (s.amount, s.score, s.valid_from, s.valid_to, s.region, s.reason)
+	) c;
+	PERFORM _append('changed', coalesce(ids, '{}'), r.model, r.run_id, details => details);
+
+	-- Seen. The department stays: a finding may have been assigned to another since.
+	UPDATE finding f SET last_seen = r.started_at, last_run = r.run_id, last_version = r.version,
+		amount = s.amount, score = s.score, valid_from = s.valid_from, valid_to = s.valid_to,
+		region = s.region, reason = s.reason
+	FROM staged_finding s
+	WHERE s.run_id = r.run_id AND s.fingerprint = f.fingerprint;
+
+	r.findings_new := _raise(r, gravity);
+	SELECT count(*) INTO r.findings_exempt FROM staged_finding s
+	WHERE s.run_id = r.run_id AND EXISTS (
+		SELECT FROM exemption e WHERE e.subject = s.subject AND (e.model IS NULL OR e.model = r.model)
+			AND e.ended_at IS NULL AND e.expires_on >= r.as_of);
+	RETURN r;
+END
+$$;
+COMMENT ON FUNCTION _merge(run) IS
+'Internal: bring the findings up to date with a run 内部:用运行结果更新线索';
+
+-- New findings with their evidence.
+CREATE OR REPLACE FUNCTION _raise(r run, gravity text)
+RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+	ids bigint[];
+BEGIN
+	WITH numbered AS (
+		SELECT nextval(pg_get_serial_sequence('finding', 'finding_id')) AS id, s.*
+		FROM (SELECT * FROM staged_finding s
+			WHERE s.run_id = r.run_id
+				AND NOT EXISTS (SELECT FROM finding f WHERE f.fingerprint = s.fingerprint)
+			ORDER BY s.subject COLLATE "C", s.fingerprint) s
+	), raised AS (
+		INSERT INTO finding (finding_id, model, fingerprint, subject, valid_from, valid_to, amount, score,
+			department, region, reason, severity, state_since, first_version, last_version,
+			first_run, last_run, first_seen, last_seen, incident_id, recurrence_of)
+		OVERRIDING SYSTEM VALUE
+		SELECT n.id, r.model, n.fingerprint, n.subject, n.valid_from, n.valid_to, n.amount, n.score,
+			n.department, n.region, n.reason, gravity, r.started_at, r.version, r.version,
+			r.run_id, r.run_id, r.started_at, r.started_at, n.id,
+			-- The same again after it had been put right.
+			(SELECT max(f.finding_id) FROM finding f
+				WHERE f.subject = n.subject AND f.model = r.model AND f.outcome = 'confirmed'
+					AND f.state IN ('rectified', 'institutionalised', 'closed'))
+		FROM numbered n
+		ORDER BY n.id
+	), evidence AS (
+		INSERT INTO finding_record (finding_id, ordinal, source, record, field, value)
+		SELECT n.id, row_number() OVER (PARTITION BY n.id ORDER BY e.field NULLS FIRST, e.n), e.source, e.record, e.field, e.value
+		FROM numbered n CROSS JOIN LATERAL (
+			SELECT k.n, CASE WHEN jsonb_typeof(n.detail -> 'sources') = 'array'
+						AND jsonb_array_length(n.detail -> 'sources') = cardinality(n.records)
+					THEN n.detail -> 'sources' ->> (k.n - 1)::integer END AS source,
+				k.key AS record, NULL AS field, NULL AS value
+			FROM unnest(n.records) WITH ORDINALITY k(key, n) WHERE k.key IS NOT NULL
+			UNION ALL
+			SELECT 0, NULL, NULL, d.key COLLATE "C", d.value FROM jsonb_each_text(n.detail) d
+		) e
+	)
+	SELECT array_agg(n.id ORDER BY n.id) INTO ids FROM numbered n;
+
+	PERFORM _append('warned', coalesce(ids, '{}'), r.model, r.run_id,
+		to_states => array_fill('warned'::text, ARRAY[coalesce(cardinality(ids), 0)]));
+	PERFORM _join_incidents(ids);
+	RETURN coalesce(cardinality(ids), 0);
+END
+$$;
+COMMENT ON FUNCTION _raise(run, text) IS
+'Internal: new findings and their evidence 内部:新增线索及证据';
+
+-- Findings that share a record and the subject become one incident, named by its
+-- least finding. A new finding may join two incidents into one.
+CREATE OR REPLACE FUNCTION _join_incidents(ids bigint[])
+RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+	pair record;
+	incidents bigint[];
+BEGIN
+	FOR pair IN
+		SELECT f.finding_id, array_agg(DISTINCT g.finding_id) AS others
+		FROM finding f
+		JOIN finding_record a ON a.finding_id = f.finding_id AND a.record IS NOT NULL
+		JOIN finding g ON g.subject = f.subject AND g.finding_id <> f.finding_id
+		JOIN finding_record b ON b.finding_id = g.finding_id AND b.record = a.record
+			AND (b.source = a.source OR a.source IS NULL OR b.source IS NULL)
+		WHERE f.finding_id = ANY (ids)
+		GROUP BY f.finding_id
+		ORDER BY f.finding_id
+	LOOP
+		SELECT array_agg(DISTINCT f.incident_id) INTO incidents
+		FROM finding f WHERE f.finding_id = pair.finding_id OR f.finding_id = ANY (pair.others);
+		UPDATE finding f SET incident_id = (SELECT min(i) FROM unnest(incidents) i)
+		WHERE f.incident_id = ANY (incidents)
+			AND f.incident_id <> (SELECT min(i) FROM unnest(incidents) i);
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION _join_incidents(bigint[]) IS
+'Internal: join findings of one fact 内部:合并同一事实的线索';
