@@ -5,7 +5,6 @@
 #include "supervise.h"
 
 #include "scalar/query.h"
-#include "sv_reason.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 
@@ -33,7 +32,6 @@ _PG_init(void)
 							 "Without effect when set by anyone but the workspace's owner.",
 							 &sv_engine, false, PGC_USERSET, GUC_NOT_IN_SAMPLE,
 							 NULL, NULL, NULL);
-	sv_reason_init();
 	MarkGUCPrefixReserved("supervise");
 }
 
