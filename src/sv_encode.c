@@ -1,0 +1,638 @@
+/*
+ * sv_encode.c
+ *		From the values of a query's row to an SvRow.
+ *
+ * This runs once for each row of the input, in every parallel worker, and its
+ * speed is the detector's: no allocation, no function call through fmgr and no
+ * detoasting of short values on the way of the common types.
+ *
+ * A row that cannot be judged is counted with its reason or ends the call; it
+ * is never dropped in silence.
+ */
+#include "supervise.h"
+
+#include <math.h>
+
+#include "common/hashfn.h"
+#include "common/shortest_dec.h"
+#include "sv_encode.h"
+#include "sv_numeric.h"
+#include "utils/builtins.h"
+#include "utils/datetime.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/numeric.h"
+#include "utils/rangetypes.h"
+#include "utils/timestamp.h"
+#include "utils/typcache.h"
+#include "utils/uuid.h"
+
+SvEncoder *
+sv_encoder_create(MemoryContext context, const SvColumns *columns,
+				  SvWriter *writer, int input, bool skip_invalid)
+{
+	SvEncoder  *encoder = MemoryContextAllocZero(context, sizeof(SvEncoder));
+
+	encoder->columns = columns;
+	encoder->writer = writer;
+	encoder->input = input;
+	encoder->skip_invalid = skip_invalid;
+	encoder->context = context;
+	encoder->room = 1024;
+	encoder->buffer = MemoryContextAlloc(context, encoder->room);
+	for (int i = 0; i < columns->count; i++)
+	{
+		const SvColumn *column = &columns->column[i];
+
+		if (column->family == SV_KEY && column->encoding == SV_ENC_GENERIC)
+		{
+			TypeCacheEntry *entry = lookup_type_cache(column->type, TYPECACHE_HASH_EXTENDED_PROC);
+
+			fmgr_info_cxt(entry->hash_extended_proc, &encoder->hash[i], context);
+		}
+		if (column->flags & SV_REPEATS)
+			encoder->recent[i] = MemoryContextAllocZero(context, sizeof(SvRecent) * SV_RECENT);
+	}
+	return encoder;
+}
+
+/*
+ * Bytes at the end of the row, aligned; the row's buffer may move.
+ */
+static char *
+tail(SvEncoder *encoder, Size size)
+{
+	Size		needed = encoder->used + MAXALIGN(size);
+	char	   *place;
+
+	if (unlikely(needed > encoder->room))
+	{
+		if (needed > SV_ROW_MAXIMUM)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("a row of argument \"%s\" is longer than %zu bytes",
+							encoder->columns->query, (Size) SV_ROW_MAXIMUM),
+					 errhint("Use a shorter key, such as its md5().")));
+		encoder->room = Min(needed * 2, SV_ROW_MAXIMUM);
+		encoder->buffer = repalloc_huge(encoder->buffer, encoder->room);
+	}
+	place = encoder->buffer + encoder->used;
+	if (MAXALIGN(size) != size)
+		memset(place + MAXALIGN(size) - MAXIMUM_ALIGNOF, 0, MAXIMUM_ALIGNOF);
+	encoder->used = needed;
+	return place;
+}
+
+/* Bytes that do not fit in a word: kept with many rows, or with this one. */
+static uint64
+keep_bytes(SvEncoder *encoder, int column, const char *data, Size length, uint64 hash)
+{
+	SvRecent   *recent = NULL;
+	SvBytes    *bytes;
+	uint64		word;
+
+	if (encoder->recent[column])
+	{
+		recent = &encoder->recent[column][hash % SV_RECENT];
+		if (recent->bytes && recent->bytes->hash == hash && recent->bytes->length == length &&
+			memcmp(recent->bytes->data, data, length) == 0)
+			return (uint64) SV_WORD_SHARED << 62 | recent->pointer;
+		bytes = sv_writer_share(encoder->writer, SV_BYTES_HEADER + length, &recent->pointer);
+		recent->bytes = bytes;
+		word = (uint64) SV_WORD_SHARED << 62 | recent->pointer;
+	}
+	else
+		bytes = NULL;
+	if (bytes == NULL)
+	{
+		bytes = (SvBytes *) tail(encoder, SV_BYTES_HEADER + length);
+		word = (uint64) SV_WORD_TAIL << 62 | (uint64) ((char *) bytes - encoder->buffer);
+	}
+	bytes->hash = hash;
+	bytes->length = length;
+	memcpy(bytes->data, data, length);
+	return word;
+}
+
+static uint64
+encode_bytes(SvEncoder *encoder, int column, const char *data, Size length)
+{
+	uint64		word;
+
+	if (sv_word_encode(data, length, &word))
+		return word;
+	return keep_bytes(encoder, column, data, length,
+					  hash_bytes_extended((const unsigned char *) data, (int) length, 0));
+}
+
+static uint64
+encode_text(SvEncoder *encoder, int column, Datum value, bool trim)
+{
+	struct varlena *text = PG_DETOAST_DATUM_PACKED(value);
+	const char *data = VARDATA_ANY(text);
+	Size		length = VARSIZE_ANY_EXHDR(text);
+	uint64		word;
+
+	while (trim && length > 0 && data[length - 1] == ' ')
+		length--;
+	word = encode_bytes(encoder, column, data, length);
+	if ((Pointer) text != DatumGetPointer(value))
+		pfree(text);
+	return word;
+}
+
+/* numeric keys by value: 1.50 is the key "1.5", whatever was written. */
+static uint64
+encode_numeric_key(SvEncoder *encoder, int column, Datum value)
+{
+	SvDecimal	decimal;
+	char		digits[SV_DECIMAL_TEXT];
+	char	   *text;
+	uint64		word;
+
+	if (sv_numeric_to_decimal(value, &decimal) == SV_NUMERIC_OK)
+	{
+		while (decimal.scale > 0 && decimal.unscaled % 10 == 0)
+		{
+			decimal.unscaled /= 10;
+			decimal.scale--;
+		}
+		return encode_bytes(encoder, column, digits, sv_decimal_text(decimal, digits));
+	}
+	text = numeric_normalize(DatumGetNumeric(value));
+	word = encode_bytes(encoder, column, text, strlen(text));
+	pfree(text);
+	return word;
+}
+
+/* Any other type: its value as it is, with the hash its type gives it. */
+static uint64
+encode_generic(SvEncoder *encoder, int column, Datum value)
+{
+	const SvColumn *type = &encoder->columns->column[column];
+	uint64		hash = DatumGetUInt64(FunctionCall2Coll(&encoder->hash[column],
+														type->collation, value,
+														Int64GetDatum(0)));
+
+	if (type->typbyval)
+		return keep_bytes(encoder, column, (char *) &value, sizeof(Datum), hash);
+	if (type->typlen == -1)
+		value = PointerGetDatum(PG_DETOAST_DATUM(value));
+	return keep_bytes(encoder, column, DatumGetPointer(value),
+					  type->typlen > 0 ? type->typlen :
+					  type->typlen == -1 ? VARSIZE(DatumGetPointer(value)) :
+					  strlen(DatumGetCString(value)) + 1, hash);
+}
+
+static SvProblem
+encode_key(SvEncoder *encoder, int column, Datum value, uint64 *slot)
+{
+	switch (encoder->columns->column[column].encoding)
+	{
+		case SV_ENC_INT2:
+			*slot = (uint64) (int64) DatumGetInt16(value);
+			break;
+		case SV_ENC_INT4:
+			*slot = (uint64) (int64) DatumGetInt32(value);
+			break;
+		case SV_ENC_INT8:
+			*slot = (uint64) DatumGetInt64(value);
+			break;
+		case SV_ENC_NUMERIC:
+			*slot = encode_numeric_key(encoder, column, value);
+			break;
+		case SV_ENC_TEXT:
+			*slot = encode_text(encoder, column, value, false);
+			break;
+		case SV_ENC_BPCHAR:
+			*slot = encode_text(encoder, column, value, true);
+			break;
+		case SV_ENC_UUID:
+			*slot = encode_bytes(encoder, column, DatumGetPointer(value), UUID_LEN);
+			break;
+		default:
+			*slot = encode_generic(encoder, column, value);
+			break;
+	}
+	return SV_FINE;
+}
+
+/* The day of a moment without time zone. */
+static inline DateADT
+moment_day(Timestamp moment)
+{
+	int64		day = moment / USECS_PER_DAY;
+
+	if (moment % USECS_PER_DAY < 0)
+		day--;
+	return (DateADT) day;
+}
+
+static DateADT
+local_day(TimestampTz moment)
+{
+	return DatumGetDateADT(DirectFunctionCall1(timestamptz_date, TimestampTzGetDatum(moment)));
+}
+
+static SvProblem
+encode_day(SvEncoding encoding, Datum value, DateADT *day)
+{
+	if (encoding == SV_ENC_DATE)
+	{
+		*day = DatumGetDateADT(value);
+		return DATE_NOT_FINITE(*day) ? SV_INFINITE : SV_FINE;
+	}
+	if (TIMESTAMP_NOT_FINITE(DatumGetTimestamp(value)))
+		return SV_INFINITE;
+	*day = encoding == SV_ENC_TIMESTAMP ? moment_day(DatumGetTimestamp(value)) :
+		local_day(DatumGetTimestampTz(value));
+	return SV_FINE;
+}
+
+/*
+ * The first and last of a range's bounds that belong to it.  A range is its
+ * type, the bounds it has, and a byte of flags; this reads it where it is,
+ * also with a short header.  Bounds count whole units (days, microseconds), so
+ * an exclusive one is the next one inwards.  An infinite bound value means the
+ * same as none.
+ */
+static SvProblem
+range_ends(Datum value, Size width, int64 infinity_low, int64 infinity_high,
+		   int64 *first, bool *no_first, int64 *last, bool *no_last)
+{
+	struct varlena *range = PG_DETOAST_DATUM_PACKED(value);
+	const char *data = (char *) VARDATA_ANY(range) + sizeof(Oid);
+	Size		length = VARSIZE_ANY_EXHDR(range);
+	char		flags = ((char *) VARDATA_ANY(range))[length - 1];
+	SvProblem	problem = SV_FINE;
+	int64		bound[2] = {0, 0};
+	bool		has[2] = {RANGE_HAS_LBOUND(flags), RANGE_HAS_UBOUND(flags)};
+
+	for (int i = 0; i < 2; i++)
+	{
+		int32		narrow;
+
+		if (!has[i])
+			continue;
+		if (width == sizeof(int64))
+			memcpy(&bound[i], data, width);
+		else
+		{
+			memcpy(&narrow, data, width);
+			bound[i] = narrow;
+		}
+		data += width;
+	}
+	*no_first = !has[0] || bound[0] == infinity_low;
+	*no_last = !has[1] || bound[1] == infinity_high;
+	if (flags & RANGE_EMPTY)
+		problem = SV_EMPTY;
+	else if ((has[0] && bound[0] == infinity_high) || (has[1] && bound[1] == infinity_low))
+		problem = SV_INFINITE;
+	*first = bound[0] + (has[0] && !(flags & RANGE_LB_INC));
+	*last = bound[1] - (has[1] && !(flags & RANGE_UB_INC));
+	if (problem == SV_FINE && !*no_first && !*no_last && *first > *last)
+		problem = SV_EMPTY;		/* (moment, next moment) holds none */
+	if ((Pointer) range != DatumGetPointer(value))
+		pfree(range);
+	return problem;
+}
+
+static SvProblem
+encode_range(SvEncoding encoding, Datum value, SvPeriod *period)
+{
+	int64		first;
+	int64		last;
+	bool		no_first;
+	bool		no_last;
+	SvProblem	problem;
+
+	problem = encoding == SV_ENC_DATERANGE ?
+		range_ends(value, sizeof(DateADT), DATEVAL_NOBEGIN, DATEVAL_NOEND,
+				   &first, &no_first, &last, &no_last) :
+		range_ends(value, sizeof(Timestamp), DT_NOBEGIN, DT_NOEND,
+				   &first, &no_first, &last, &no_last);
+	if (problem != SV_FINE)
+		return problem;
+	if (encoding == SV_ENC_TSRANGE)
+	{
+		first = moment_day(first);
+		last = moment_day(last);
+	}
+	else if (encoding == SV_ENC_TSTZRANGE)
+	{
+		first = no_first ? 0 : local_day(first);
+		last = no_last ? 0 : local_day(last);
+	}
+	period->first = no_first ? SV_NO_FIRST : (int32) first;
+	period->last = no_last ? SV_NO_LAST : (int32) last;
+	return SV_FINE;
+}
+
+/* valid_from and valid_to: both belong to the period; no valid_to, no end. */
+static SvProblem
+encode_pair(const Datum *values, const bool *nulls, SvPeriod *period)
+{
+	DateADT		from = DatumGetDateADT(values[0]);
+	DateADT		to = DatumGetDateADT(values[1]);
+
+	if (nulls[0])
+		return SV_NULL;
+	if (DATE_IS_NOEND(from) || (!nulls[1] && DATE_IS_NOBEGIN(to)))
+		return SV_INFINITE;
+	period->first = DATE_IS_NOBEGIN(from) ? SV_NO_FIRST : from;
+	period->last = nulls[1] || DATE_IS_NOEND(to) ? SV_NO_LAST : to;
+	return period->first > period->last ? SV_INVERTED : SV_FINE;
+}
+
+static SvProblem
+encode_period(SvEncoding encoding, const Datum *values, const bool *nulls, uint64 *slot)
+{
+	SvPeriod	period;
+	SvProblem	problem;
+
+	if (encoding == SV_ENC_PAIR)
+		problem = encode_pair(values, nulls, &period);
+	else if (nulls[0])
+		problem = SV_NULL;
+	else if (encoding >= SV_ENC_DATERANGE)
+		problem = encode_range(encoding, values[0], &period);
+	else
+	{
+		problem = encode_day(encoding, values[0], &period.first);
+		period.last = period.first;
+	}
+	if (problem == SV_FINE)
+		*slot = sv_period_slot(period);
+	return problem;
+}
+
+/* The shortest text that is this float: 0.1 is 0.1, not what is stored. */
+static SvProblem
+float_decimal(double value, bool single, SvDecimal *decimal)
+{
+	char		text[DOUBLE_SHORTEST_DECIMAL_LEN];
+	SvNumericClass class;
+
+	if (isnan(value))
+		return SV_NOT_A_NUMBER;
+	if (isinf(value))
+		return SV_INFINITE;
+	if (single)
+		float_to_shortest_decimal_buf((float) value, text);
+	else
+		double_to_shortest_decimal_buf(value, text);
+	class = sv_numeric_to_decimal(DirectFunctionCall3(numeric_in, CStringGetDatum(text),
+													  ObjectIdGetDatum(InvalidOid),
+													  Int32GetDatum(-1)), decimal);
+	return class == SV_NUMERIC_OK ? SV_FINE : SV_TOO_MANY_DIGITS;
+}
+
+static SvProblem
+number_decimal(SvEncoding encoding, Datum value, SvDecimal *decimal)
+{
+	switch (encoding)
+	{
+		case SV_ENC_INT2:
+			*decimal = sv_decimal_from_int64(DatumGetInt16(value));
+			return SV_FINE;
+		case SV_ENC_INT4:
+			*decimal = sv_decimal_from_int64(DatumGetInt32(value));
+			return SV_FINE;
+		case SV_ENC_INT8:
+			*decimal = sv_decimal_from_int64(DatumGetInt64(value));
+			return SV_FINE;
+		case SV_ENC_FLOAT4:
+			return float_decimal(DatumGetFloat4(value), true, decimal);
+		case SV_ENC_FLOAT8:
+			return float_decimal(DatumGetFloat8(value), false, decimal);
+		default:
+			break;
+	}
+	switch (sv_numeric_to_decimal(value, decimal))
+	{
+		case SV_NUMERIC_OK:
+			return SV_FINE;
+		case SV_NUMERIC_NAN:
+			return SV_NOT_A_NUMBER;
+		case SV_NUMERIC_INFINITE:
+			return SV_INFINITE;
+		case SV_NUMERIC_TOO_MANY_DIGITS:
+			break;
+	}
+	return SV_TOO_MANY_DIGITS;
+}
+
+static SvProblem
+encode_amount(SvEncoder *encoder, SvEncoding encoding, Datum value, uint64 *slot)
+{
+	const int128 small = (int128) 1 << 56;
+	SvDecimal	decimal;
+	SvProblem	problem = number_decimal(encoding, value, &decimal);
+
+	if (problem != SV_FINE)
+		return problem;
+	if (likely(decimal.unscaled > -small && decimal.unscaled < small))
+		*slot = (uint64) ((int64) decimal.unscaled * 128) | (uint64) decimal.scale << 1;
+	else
+	{
+		char	   *wide_place = tail(encoder, sizeof(SvWideAmount));
+		SvWideAmount wide;
+
+		wide.low = (uint64) decimal.unscaled;
+		wide.high = (int64) (decimal.unscaled >> 64);
+		wide.scale = decimal.scale;
+		memcpy(wide_place, &wide, sizeof(wide));
+		*slot = (uint64) (wide_place - encoder->buffer) << 1 | 1;
+	}
+	return SV_FINE;
+}
+
+static SvProblem
+encode_real(SvEncoding encoding, Datum value, uint64 *slot)
+{
+	double		real;
+
+	switch (encoding)
+	{
+		case SV_ENC_INT2:
+			real = DatumGetInt16(value);
+			break;
+		case SV_ENC_INT4:
+			real = DatumGetInt32(value);
+			break;
+		case SV_ENC_INT8:
+			real = (double) DatumGetInt64(value);
+			break;
+		case SV_ENC_FLOAT4:
+			real = DatumGetFloat4(value);
+			break;
+		case SV_ENC_FLOAT8:
+			real = DatumGetFloat8(value);
+			break;
+		default:
+			real = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, value));
+			break;
+	}
+	if (isnan(real))
+		return SV_NOT_A_NUMBER;
+	if (isinf(real))
+		return SV_INFINITE;
+	memcpy(slot, &real, sizeof(real));
+	return SV_FINE;
+}
+
+static inline SvProblem
+encode_column(SvEncoder *encoder, int i, const Datum *values, const bool *nulls, uint64 *slot)
+{
+	const SvColumn *column = &encoder->columns->column[i];
+	int			argument = column->argument;
+	DateADT		day;
+	SvProblem	problem;
+
+	if (column->family == SV_PERIOD)
+		return encode_period(column->encoding, values + argument, nulls + argument, slot);
+	if (nulls[argument])
+		return SV_NULL;
+	switch (column->family)
+	{
+		case SV_KEY:
+			return encode_key(encoder, i, values[argument], slot);
+		case SV_DAY:
+			problem = encode_day(column->encoding, values[argument], &day);
+			*slot = (uint64) (int64) day;
+			return problem;
+		case SV_AMOUNT:
+			return encode_amount(encoder, column->encoding, values[argument], slot);
+		default:
+			return encode_real(column->encoding, values[argument], slot);
+	}
+}
+
+static uint64
+slot_hash(SvEncoder *encoder, uint64 slot, SvColumn const *column)
+{
+	bool		word = column->family == SV_KEY && column->encoding >= SV_ENC_NUMERIC;
+
+	if (word && SV_WORD_TAG(slot) == SV_WORD_TAIL)
+		return ((SvBytes *) (encoder->buffer + (slot & SV_POINTER_MASK)))->hash;
+	if (word && SV_WORD_TAG(slot) == SV_WORD_SHARED)
+		return ((SvBytes *) sv_pointer_address(encoder->writer->area,
+											   slot & (SV_POINTER_LOCAL | SV_POINTER_MASK)))->hash;
+	return slot;
+}
+
+/* The hash of the grouping columns; the same for a group in every query. */
+static uint32
+group_hash(SvEncoder *encoder)
+{
+	SvRow	   *row = (SvRow *) encoder->buffer;
+	uint64		hash = UINT64CONST(0x9E3779B97F4A7C15);
+
+	for (int i = 0; i < encoder->columns->count; i++)
+	{
+		const SvColumn *column = &encoder->columns->column[i];
+
+		if (column->flags & SV_GROUP)
+			hash = murmurhash64(hash ^ slot_hash(encoder, row->slot[i], column));
+	}
+	return (uint32) (hash >> 32);
+}
+
+const char *
+sv_problem_text(SvProblem problem)
+{
+	switch (problem)
+	{
+		case SV_NULL:
+			return "null";
+		case SV_EMPTY:
+			return "empty";
+		case SV_INVERTED:
+			return "inverted";
+		case SV_INFINITE:
+			return "infinite";
+		case SV_NOT_A_NUMBER:
+			return "not a number";
+		case SV_TOO_MANY_DIGITS:
+			return "of more than 38 digits";
+		default:
+			return "fine";
+	}
+}
+
+/* The record of a row, for a message. */
+static char *
+row_name(SvEncoder *encoder, const Datum *values, const bool *nulls)
+{
+	const SvColumn *column;
+	Oid			output;
+	bool		varlena;
+
+	if (encoder->columns->record < 0)
+		return NULL;
+	column = &encoder->columns->column[encoder->columns->record];
+	if (nulls[column->argument])
+		return NULL;
+	getTypeOutputInfo(column->type, &output, &varlena);
+	return OidOutputFunctionCall(output, values[column->argument]);
+}
+
+static void
+refuse_row(SvEncoder *encoder, int i, SvProblem problem, const Datum *values, const bool *nulls)
+{
+	const SvColumn *column = &encoder->columns->column[i];
+	char	   *record = row_name(encoder, values, nulls);
+	int			code = problem == SV_NULL ? ERRCODE_NULL_VALUE_NOT_ALLOWED :
+		column->family == SV_AMOUNT || column->family == SV_REAL ?
+		ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE : ERRCODE_INVALID_DATETIME_FORMAT;
+
+	ereport(ERROR,
+			(errcode(code),
+			 column->encoding == SV_ENC_PAIR && problem == SV_INVERTED ?
+			 errmsg("\"%s_to\" is before \"%s_from\" in a row of argument \"%s\"",
+					column->name, column->name, encoder->columns->query) :
+			 errmsg("\"%s%s\" is %s in a row of argument \"%s\"", column->name,
+					column->encoding == SV_ENC_PAIR ? "_from" : "",
+					sv_problem_text(problem), encoder->columns->query),
+			 record ? errdetail("The row's record is \"%s\".", record) :
+			 errdetail("The row has no record that could be named."),
+			 errhint("Correct the row, or pass on_invalid => 'skip' to have such rows counted and left out.")));
+}
+
+/* Read one row: keep it, or count why not. */
+void
+sv_encode_row(SvEncoder *encoder, const Datum *values, const bool *nulls)
+{
+	const SvColumns *columns = encoder->columns;
+	uint32		null_bits = 0;
+	SvRow	   *row;
+
+	encoder->rows++;
+	encoder->used = SV_ROW_HEADER + sizeof(uint64) * columns->count;
+	for (int i = 0; i < columns->count; i++)
+	{
+		const SvColumn *column = &columns->column[i];
+		uint64		slot = 0;
+		SvProblem	problem = SV_NULL;
+
+		if (column->encoding != SV_ENC_ABSENT)
+			problem = encode_column(encoder, i, values, nulls, &slot);
+		if (problem == SV_NULL && column->optional >= 0)
+			null_bits |= 1u << column->optional;
+		else if (unlikely(problem != SV_FINE))
+		{
+			if (!encoder->skip_invalid)
+				refuse_row(encoder, i, problem, values, nulls);
+			encoder->skipped[i][problem]++;
+			return;
+		}
+		((SvRow *) encoder->buffer)->slot[i] = slot;
+	}
+	row = (SvRow *) encoder->buffer;
+	row->units = (uint32) (encoder->used / 8);
+	row->nulls = null_bits;
+	row->input = encoder->input;
+	row->hash = group_hash(encoder);
+	sv_writer_append(encoder->writer, row);
+}

@@ -1,0 +1,558 @@
+/*
+ * sv_store.c
+ *		Rows in partitions by the hash of their group: written by one or many
+ *		processes, within a memory limit, and read back by one.
+ *
+ * A kernel needs the rows of one group together and in order.  Sorting all
+ * rows costs two to three times what follows; partitioning them by hash while
+ * they are read costs a copy, and leaves 256 pieces small enough to be sorted
+ * in cache.  Every writer fills chunks of its own, so writers never wait for
+ * each other; only the allocator of shared memory is common to them.
+ *
+ * A writer that has used up its share of memory writes the partition of which
+ * it holds most to its temporary file and frees it.  With keys spread evenly
+ * that writes long stretches; with one heavy key it is that key's partition
+ * that goes, and the others stay in memory.  The file is one for each writer,
+ * and where the rows of a partition are in it is a list of extents.
+ *
+ * Rows are found again whatever process wrote them: chunks and extents are
+ * known by SvPointer, and a row refers to nothing by address.
+ */
+#include "supervise.h"
+
+#include "miscadmin.h"
+#include "port/pg_bitutils.h"
+#include "sv_store.h"
+#include "utils/memutils.h"
+
+#define CHUNK_MINIMUM	((Size) 1024)
+#define CHUNK_MAXIMUM	((Size) 64 * 1024)
+
+/*
+ * How many partitions for a memory limit: so many that the piece in work is
+ * small, so few that each writer's share holds some kilobytes of each.
+ */
+int
+sv_store_partitions(Size limit)
+{
+	int			n = SV_MAX_PARTITIONS;
+
+	while (n > 1 && limit / n < 8 * CHUNK_MINIMUM)
+		n /= 2;
+	return n;
+}
+
+SvWriter *
+sv_writer_create(MemoryContext context, dsa_area *area, SharedFileSet *fileset,
+				 int number, int npartitions, int skip_bits, Size limit)
+{
+	SvWriter   *writer = MemoryContextAllocZero(context, sizeof(SvWriter));
+
+	writer->context = context;
+	writer->area = area;
+	writer->fileset = fileset;
+	writer->number = number;
+	writer->npartitions = npartitions;
+	writer->skip_bits = skip_bits;
+	writer->shift = 32 - pg_leftmost_one_pos32(npartitions);
+	writer->limit = limit;
+	writer->chunk_limit = Max(CHUNK_MINIMUM, Min(CHUNK_MAXIMUM, limit / npartitions / 4));
+	return writer;
+}
+
+static void
+count_memory(SvWriter *writer, Size size)
+{
+	writer->memory += size;
+	writer->peak = Max(writer->peak, writer->memory);
+}
+
+static SvChunk *
+allocate_chunk(SvWriter *writer, Size size)
+{
+	Size		total = SV_CHUNK_HEADER + size;
+	SvChunk    *chunk;
+
+	if (writer->area)
+	{
+		dsa_pointer pointer = dsa_allocate_extended(writer->area, total, DSA_ALLOC_HUGE);
+
+		chunk = dsa_get_address(writer->area, pointer);
+		chunk->self = pointer;
+		chunk->allocation = NULL;
+	}
+	else
+	{
+		char	   *allocation = MemoryContextAllocHuge(writer->context, total + SV_CACHE_LINE);
+
+		chunk = (SvChunk *) TYPEALIGN(SV_CACHE_LINE, allocation);
+		chunk->self = (uint64) (uintptr_t) chunk | SV_POINTER_LOCAL;
+		chunk->allocation = allocation;
+	}
+	chunk->size = size;
+	chunk->used = 0;
+	chunk->next = 0;
+	count_memory(writer, total);
+	return chunk;
+}
+
+static void
+free_chunk(SvWriter *writer, SvChunk *chunk)
+{
+	writer->memory -= SV_CHUNK_HEADER + chunk->size;
+	if (writer->area)
+		dsa_free(writer->area, chunk->self);
+	else
+		pfree(chunk->allocation);
+}
+
+/* Bytes of rows a partition has in memory. */
+static Size
+partition_memory(const SvWriter *writer, int p)
+{
+	const SvWriterPartition *partition = &writer->partition[p];
+
+	return writer->bytes[p] +
+		(partition->chunk ? (Size) (partition->at - partition->chunk->data) : 0);
+}
+
+/* Note how far the current chunk is filled. */
+static void
+settle_chunk(SvWriter *writer, int p)
+{
+	SvWriterPartition *partition = &writer->partition[p];
+
+	if (partition->chunk)
+		partition->chunk->used = partition->at - partition->chunk->data;
+}
+
+static void
+open_file(SvWriter *writer)
+{
+	MemoryContext old = MemoryContextSwitchTo(writer->context);
+
+	if (writer->fileset)
+	{
+		char		name[MAXPGPATH];
+
+		snprintf(name, sizeof(name), "w%d", writer->number);
+		writer->file = BufFileCreateFileSet(&writer->fileset->fs, name);
+	}
+	else
+		writer->file = BufFileCreateTemp(false);
+	MemoryContextSwitchTo(old);
+}
+
+static SvExtent *
+add_extent(SvWriter *writer)
+{
+	if (writer->nextents == writer->maxextents)
+	{
+		int			max = Max(64, writer->maxextents * 2);
+
+		if (writer->extents == NULL)
+			writer->extents = MemoryContextAllocHuge(writer->context, sizeof(SvExtent) * max);
+		else
+			writer->extents = repalloc_huge(writer->extents, sizeof(SvExtent) * max);
+		writer->maxextents = max;
+	}
+	return &writer->extents[writer->nextents++];
+}
+
+/* Write what a partition has in memory to the file, and free it. */
+static void
+spill_partition(SvWriter *writer, int p)
+{
+	SvWriterPartition *partition = &writer->partition[p];
+	SvChunk    *chunk = partition->chunk;
+	SvExtent   *extent;
+
+	settle_chunk(writer, p);
+	if (writer->file == NULL)
+		open_file(writer);
+	extent = add_extent(writer);
+	extent->partition = p;
+	extent->bytes = 0;
+	BufFileTell(writer->file, &extent->fileno, &extent->offset);
+	while (chunk)
+	{
+		SvChunk    *next = chunk->next ? sv_pointer_address(writer->area, chunk->next) : NULL;
+
+		CHECK_FOR_INTERRUPTS();
+		BufFileWrite(writer->file, chunk->data, chunk->used);
+		extent->bytes += chunk->used;
+		free_chunk(writer, chunk);
+		chunk = next;
+	}
+	writer->spilled += extent->bytes;
+	writer->spilled_bytes[p] += extent->bytes;
+	writer->bytes[p] = 0;
+	partition->chunk = NULL;
+	partition->at = partition->end = NULL;
+}
+
+/* Spill until so much more fits, or nothing is left to spill. */
+static void
+make_room(SvWriter *writer, Size size)
+{
+	while (writer->memory + size > writer->limit)
+	{
+		int			largest = 0;
+
+		for (int p = 1; p < writer->npartitions; p++)
+			if (partition_memory(writer, p) > partition_memory(writer, largest))
+				largest = p;
+		if (partition_memory(writer, largest) == 0)
+			break;
+		spill_partition(writer, largest);
+	}
+}
+
+/* The slow part of sv_writer_append: a new chunk. */
+void
+sv_writer_append_slow(SvWriter *writer, int p, Size size)
+{
+	SvWriterPartition *partition = &writer->partition[p];
+	Size		wanted = Max(CHUNK_MINIMUM, Min(partition_memory(writer, p), writer->chunk_limit));
+	SvChunk    *chunk;
+
+	CHECK_FOR_INTERRUPTS();
+	wanted = Max(wanted, size);
+	make_room(writer, SV_CHUNK_HEADER + wanted);
+
+	settle_chunk(writer, p);
+	chunk = allocate_chunk(writer, wanted);
+	if (partition->chunk)
+	{
+		chunk->next = partition->chunk->self;
+		writer->bytes[p] += partition->chunk->used;
+	}
+	partition->chunk = chunk;
+	partition->at = chunk->data;
+	partition->end = chunk->data + wanted;
+}
+
+/*
+ * Memory that rows of every partition may refer to; it stays until the store
+ * is closed.  NULL when an eighth of the limit is used up that way: the caller
+ * then keeps the value in the row.
+ */
+void *
+sv_writer_share(SvWriter *writer, Size size, SvPointer *pointer)
+{
+	void	   *address;
+
+	if (writer->shared_memory + size > writer->limit / 8)
+		return NULL;
+	make_room(writer, size);
+	if (writer->area)
+	{
+		*pointer = dsa_allocate(writer->area, size);
+		address = dsa_get_address(writer->area, *pointer);
+	}
+	else
+	{
+		address = MemoryContextAlloc(writer->context, size);
+		*pointer = (uint64) (uintptr_t) address | SV_POINTER_LOCAL;
+	}
+	writer->shared_memory += size;
+	count_memory(writer, size);
+	return address;
+}
+
+static SvPointer
+copy_out(SvWriter *writer, const void *data, Size size)
+{
+	void	   *copy;
+	SvPointer	pointer;
+
+	if (writer->area)
+	{
+		pointer = dsa_allocate_extended(writer->area, size, DSA_ALLOC_HUGE);
+		copy = dsa_get_address(writer->area, pointer);
+	}
+	else
+	{
+		copy = MemoryContextAllocHuge(writer->context, size);
+		pointer = (uint64) (uintptr_t) copy | SV_POINTER_LOCAL;
+	}
+	memcpy(copy, data, size);
+	return pointer;
+}
+
+static int
+by_partition(const void *a, const void *b)
+{
+	const SvExtent *x = a;
+	const SvExtent *y = b;
+
+	if (x->partition != y->partition)
+		return x->partition < y->partition ? -1 : 1;
+	if (x->fileno != y->fileno)
+		return x->fileno < y->fileno ? -1 : 1;
+	return (x->offset > y->offset) - (x->offset < y->offset);
+}
+
+static void
+deposit_extents(SvWriter *writer, SvDeposit *deposit)
+{
+	if (writer->nextents == 0)
+		return;
+	qsort(writer->extents, writer->nextents, sizeof(SvExtent), by_partition);
+	for (int e = writer->nextents - 1; e >= 0; e--)
+	{
+		SvPartition *partition = &deposit->partition[writer->extents[e].partition];
+
+		partition->first_extent = e;
+		partition->nextents++;
+	}
+	deposit->extents = copy_out(writer, writer->extents, sizeof(SvExtent) * writer->nextents);
+}
+
+/* No more rows: say where everything is. */
+SvPointer
+sv_writer_finish(SvWriter *writer)
+{
+	SvDeposit  *deposit = MemoryContextAllocZero(writer->context, sizeof(SvDeposit));
+	SvPointer	pointer;
+
+	deposit->writer = writer->number;
+	deposit->has_file = writer->file != NULL;
+	deposit->peak = writer->peak;
+	deposit->spilled = writer->spilled;
+	for (int p = 0; p < writer->npartitions; p++)
+	{
+		SvPartition *partition = &deposit->partition[p];
+
+		settle_chunk(writer, p);
+		partition->rows = writer->partition[p].rows;
+		partition->memory = partition_memory(writer, p);
+		partition->spilled = writer->spilled_bytes[p];
+		partition->chunks = writer->partition[p].chunk ? writer->partition[p].chunk->self : 0;
+		deposit->rows += partition->rows;
+	}
+	deposit_extents(writer, deposit);
+	if (writer->file && writer->fileset)
+	{
+		BufFileExportFileSet(writer->file);
+		BufFileClose(writer->file);
+		writer->file = NULL;
+	}
+	pointer = copy_out(writer, deposit, sizeof(SvDeposit));
+	pfree(deposit);
+	return pointer;
+}
+
+SvStore *
+sv_store_create(MemoryContext context, int npartitions, int skip_bits)
+{
+	SvStore    *store = MemoryContextAllocZero(context, sizeof(SvStore));
+
+	store->context = context;
+	store->npartitions = npartitions;
+	store->skip_bits = skip_bits;
+	return store;
+}
+
+/* Take what a writer has left; "local" is given when it was this process. */
+void
+sv_store_add(SvStore *store, SvPointer pointer, SvWriter *local)
+{
+	SvDeposit  *deposit = sv_pointer_address(store->area, pointer);
+	MemoryContext old = MemoryContextSwitchTo(store->context);
+	BufFile    *file = NULL;
+
+	if (store->ndeposits == store->maxdeposits)
+	{
+		store->maxdeposits = Max(8, store->maxdeposits * 2);
+		store->deposits = store->ndeposits == 0 ?
+			palloc(sizeof(SvDeposit *) * store->maxdeposits) :
+			repalloc(store->deposits, sizeof(SvDeposit *) * store->maxdeposits);
+		store->files = store->ndeposits == 0 ?
+			palloc(sizeof(BufFile *) * store->maxdeposits) :
+			repalloc(store->files, sizeof(BufFile *) * store->maxdeposits);
+	}
+	if (deposit->has_file && local && local->file)
+		file = local->file;
+	else if (deposit->has_file)
+	{
+		char		name[MAXPGPATH];
+
+		snprintf(name, sizeof(name), "w%d", deposit->writer);
+		file = BufFileOpenFileSet(&store->fileset->fs, name, O_RDONLY, false);
+	}
+	store->deposits[store->ndeposits] = deposit;
+	store->files[store->ndeposits++] = file;
+	MemoryContextSwitchTo(old);
+}
+
+Size
+sv_store_bytes(const SvStore *store, int partition)
+{
+	Size		bytes = 0;
+
+	for (int i = 0; i < store->ndeposits; i++)
+		bytes += store->deposits[i]->partition[partition].memory +
+			store->deposits[i]->partition[partition].spilled;
+	return bytes;
+}
+
+uint64
+sv_store_rows(const SvStore *store, int partition)
+{
+	uint64		rows = 0;
+
+	for (int i = 0; i < store->ndeposits; i++)
+		rows += store->deposits[i]->partition[partition].rows;
+	return rows;
+}
+
+static void
+read_bytes(BufFile *file, void *target, Size size)
+{
+	if (BufFileRead(file, target, size) != size)
+		ereport(ERROR,
+				(errcode_for_file_access(),
+				 errmsg("could not read from a temporary file: %m")));
+}
+
+static void
+seek_extent(BufFile *file, const SvExtent *extent)
+{
+	if (BufFileSeek(file, extent->fileno, extent->offset, SEEK_SET) != 0)
+		elog(ERROR, "could not seek in a temporary file");
+}
+
+/* Note the rows that lie one behind the other in memory. */
+static void
+list_rows(SvLoaded *loaded, char *data, Size bytes)
+{
+	char	   *end = data + bytes;
+
+	while (data < end)
+	{
+		SvRow	   *row = (SvRow *) data;
+
+		loaded->rows[loaded->count++] = row;
+		data += sv_row_size(row);
+	}
+	Assert(data == end);
+}
+
+/*
+ * All rows of a partition: those in memory where they are, spilled ones read
+ * into the current memory context.
+ */
+void
+sv_store_load(SvStore *store, int p, SvLoaded *loaded)
+{
+	uint64		rows = sv_store_rows(store, p);
+
+	loaded->count = 0;
+	loaded->memory = Max(rows, 1) * sizeof(SvRow *);
+	loaded->rows = MemoryContextAllocHuge(CurrentMemoryContext, loaded->memory);
+	for (int i = 0; i < store->ndeposits; i++)
+	{
+		SvDeposit  *deposit = store->deposits[i];
+		SvPartition *partition = &deposit->partition[p];
+		SvPointer	next = partition->chunks;
+
+		while (next)
+		{
+			SvChunk    *chunk = sv_pointer_address(store->area, next);
+
+			list_rows(loaded, chunk->data, chunk->used);
+			next = chunk->next;
+			CHECK_FOR_INTERRUPTS();
+		}
+		if (partition->spilled > 0)
+		{
+			char	   *buffer = MemoryContextAllocHuge(CurrentMemoryContext, partition->spilled);
+			SvExtent   *extents = sv_pointer_address(store->area, deposit->extents);
+			Size		filled = 0;
+
+			loaded->memory += partition->spilled;
+			extents += partition->first_extent;
+			for (int e = 0; e < partition->nextents; e++)
+			{
+				CHECK_FOR_INTERRUPTS();
+				seek_extent(store->files[i], &extents[e]);
+				read_bytes(store->files[i], buffer + filled, extents[e].bytes);
+				filled += extents[e].bytes;
+			}
+			Assert(filled == partition->spilled);
+			list_rows(loaded, buffer, filled);
+		}
+	}
+	Assert(loaded->count == rows);
+}
+
+/* Visit the rows of one extent without holding more than one of them. */
+static void
+visit_extent(BufFile *file, const SvExtent *extent, char **buffer, Size *room,
+			 void (*visit) (SvRow *row, void *arg), void *arg)
+{
+	Size		done = 0;
+
+	seek_extent(file, extent);
+	while (done < extent->bytes)
+	{
+		Size		size;
+
+		read_bytes(file, *buffer, SV_ROW_HEADER);
+		size = sv_row_size((SvRow *) *buffer);
+		if (size > *room)
+		{
+			*room = size * 2;
+			*buffer = repalloc_huge(*buffer, *room);
+		}
+		read_bytes(file, *buffer + SV_ROW_HEADER, size - SV_ROW_HEADER);
+		visit((SvRow *) *buffer, arg);
+		done += size;
+		CHECK_FOR_INTERRUPTS();
+	}
+}
+
+/* Visit every row of a partition, in no order, one at a time. */
+void
+sv_store_each(SvStore *store, int p, void (*visit) (SvRow *row, void *arg), void *arg)
+{
+	Size		room = 8192;
+	char	   *buffer = palloc(room);
+
+	for (int i = 0; i < store->ndeposits; i++)
+	{
+		SvDeposit  *deposit = store->deposits[i];
+		SvPointer	next = deposit->partition[p].chunks;
+
+		while (next)
+		{
+			SvChunk    *chunk = sv_pointer_address(store->area, next);
+
+			for (char *at = chunk->data; at < chunk->data + chunk->used;
+				 at += sv_row_size((SvRow *) at))
+				visit((SvRow *) at, arg);
+			next = chunk->next;
+			CHECK_FOR_INTERRUPTS();
+		}
+		if (deposit->partition[p].spilled > 0)
+		{
+			SvExtent   *extents = sv_pointer_address(store->area, deposit->extents);
+
+			extents += deposit->partition[p].first_extent;
+			for (int e = 0; e < deposit->partition[p].nextents; e++)
+				visit_extent(store->files[i], &extents[e], &buffer, &room, visit, arg);
+		}
+	}
+	pfree(buffer);
+}
+
+/* Close the files; memory goes with its contexts and with the area. */
+void
+sv_store_close(SvStore *store)
+{
+	for (int i = 0; i < store->ndeposits; i++)
+		if (store->files[i])
+			BufFileClose(store->files[i]);
+	store->ndeposits = 0;
+}
