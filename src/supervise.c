@@ -5,10 +5,14 @@
 #include "supervise.h"
 
 #include "scalar/query.h"
+#include "sv_collect.h"
+#include "sv_reason.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 
 PG_MODULE_MAGIC;
+
+int			sv_work_mem = -1;
 
 static bool sv_engine = false;
 
@@ -32,6 +36,13 @@ _PG_init(void)
 							 "Without effect when set by anyone but the workspace's owner.",
 							 &sv_engine, false, PGC_USERSET, GUC_NOT_IN_SAMPLE,
 							 NULL, NULL, NULL);
+	DefineCustomIntVariable("supervise.work_mem",
+							"Memory a detector may use for the rows it reads, before it uses files.",
+							"-1: work_mem times hash_mem_multiplier, but at least 64 MB.",
+							&sv_work_mem, -1, -1, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB,
+							NULL, NULL, NULL);
+	sv_collect_init();
+	sv_reason_init();
 	MarkGUCPrefixReserved("supervise");
 }
 

@@ -12,4 +12,7 @@
 
 #define SV_VERSION "0.1.0"
 
+/* Settings. */
+extern int	sv_work_mem;		/* kB, or -1 for the server's own */
+
 #endif							/* SUPERVISE_H */

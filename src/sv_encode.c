@@ -534,7 +534,7 @@ group_hash(SvEncoder *encoder)
 		const SvColumn *column = &encoder->columns->column[i];
 
 		if (column->flags & SV_GROUP)
-			hash = murmurhash64(hash ^ slot_hash(encoder, row->slot[i], column));
+			hash = sv_mix(hash ^ slot_hash(encoder, row->slot[i], column));
 	}
 	return (uint32) (hash >> 32);
 }

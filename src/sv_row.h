@@ -78,6 +78,18 @@ typedef struct SvPeriod
 #define SV_NO_FIRST			PG_INT32_MIN
 #define SV_NO_LAST			PG_INT32_MAX
 
+/* A 64-bit finalizer (MurmurHash3's): every bit depends on every bit. */
+static inline uint64
+sv_mix(uint64 h)
+{
+	h ^= h >> 33;
+	h *= UINT64CONST(0xff51afd7ed558ccd);
+	h ^= h >> 33;
+	h *= UINT64CONST(0xc4ceb9fe1a85ec53);
+	h ^= h >> 33;
+	return h;
+}
+
 static inline Size
 sv_row_size(const SvRow *row)
 {

@@ -20,6 +20,8 @@
  */
 #include "supervise.h"
 
+#include <fcntl.h>
+
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 #include "sv_store.h"
@@ -65,35 +67,6 @@ count_memory(SvWriter *writer, Size size)
 {
 	writer->memory += size;
 	writer->peak = Max(writer->peak, writer->memory);
-}
-
-static SvChunk *
-allocate_chunk(SvWriter *writer, Size size)
-{
-	Size		total = SV_CHUNK_HEADER + size;
-	SvChunk    *chunk;
-
-	if (writer->area)
-	{
-		dsa_pointer pointer = dsa_allocate_extended(writer->area, total, DSA_ALLOC_HUGE);
-
-		chunk = dsa_get_address(writer->area, pointer);
-		chunk->self = pointer;
-		chunk->allocation = NULL;
-	}
-	else
-	{
-		char	   *allocation = MemoryContextAllocHuge(writer->context, total + SV_CACHE_LINE);
-
-		chunk = (SvChunk *) TYPEALIGN(SV_CACHE_LINE, allocation);
-		chunk->self = (uint64) (uintptr_t) chunk | SV_POINTER_LOCAL;
-		chunk->allocation = allocation;
-	}
-	chunk->size = size;
-	chunk->used = 0;
-	chunk->next = 0;
-	count_memory(writer, total);
-	return chunk;
 }
 
 static void
@@ -191,21 +164,79 @@ spill_partition(SvWriter *writer, int p)
 	partition->at = partition->end = NULL;
 }
 
-/* Spill until so much more fits, or nothing is left to spill. */
+/* Spill the partition that holds most; false when nothing is left to spill. */
+static bool
+spill_largest(SvWriter *writer)
+{
+	int			largest = 0;
+
+	for (int p = 1; p < writer->npartitions; p++)
+		if (partition_memory(writer, p) > partition_memory(writer, largest))
+			largest = p;
+	if (partition_memory(writer, largest) == 0)
+		return false;
+	spill_partition(writer, largest);
+	return true;
+}
+
 static void
 make_room(SvWriter *writer, Size size)
 {
 	while (writer->memory + size > writer->limit)
-	{
-		int			largest = 0;
-
-		for (int p = 1; p < writer->npartitions; p++)
-			if (partition_memory(writer, p) > partition_memory(writer, largest))
-				largest = p;
-		if (partition_memory(writer, largest) == 0)
+		if (!spill_largest(writer))
 			break;
-		spill_partition(writer, largest);
+}
+
+/*
+ * Shared memory comes in segments, the last of which may not be had within the
+ * area's limit although this writer is within its own: spill then, too.
+ */
+static dsa_pointer
+allocate_shared(SvWriter *writer, Size size)
+{
+	dsa_pointer pointer;
+
+	for (;;)
+	{
+		pointer = dsa_allocate_extended(writer->area, size, DSA_ALLOC_HUGE | DSA_ALLOC_NO_OOM);
+		if (DsaPointerIsValid(pointer))
+			return pointer;
+		if (!spill_largest(writer))
+			ereport(ERROR,
+					(errcode(ERRCODE_OUT_OF_MEMORY),
+					 errmsg("out of shared memory for the rows of a detector"),
+					 errdetail("%zu bytes could not be had.", size),
+					 errhint("Raise supervise.work_mem, or set max_parallel_workers_per_gather to 0 to read without shared memory.")));
 	}
+}
+
+static SvChunk *
+allocate_chunk(SvWriter *writer, Size size)
+{
+	Size		total = SV_CHUNK_HEADER + size;
+	SvChunk    *chunk;
+
+	if (writer->area)
+	{
+		dsa_pointer pointer = allocate_shared(writer, total);
+
+		chunk = dsa_get_address(writer->area, pointer);
+		chunk->self = pointer;
+		chunk->allocation = NULL;
+	}
+	else
+	{
+		char	   *allocation = MemoryContextAllocHuge(writer->context, total + SV_CACHE_LINE);
+
+		chunk = (SvChunk *) TYPEALIGN(SV_CACHE_LINE, allocation);
+		chunk->self = (uint64) (uintptr_t) chunk | SV_POINTER_LOCAL;
+		chunk->allocation = allocation;
+	}
+	chunk->size = size;
+	chunk->used = 0;
+	chunk->next = 0;
+	count_memory(writer, total);
+	return chunk;
 }
 
 /* The slow part of sv_writer_append: a new chunk. */
@@ -247,7 +278,7 @@ sv_writer_share(SvWriter *writer, Size size, SvPointer *pointer)
 	make_room(writer, size);
 	if (writer->area)
 	{
-		*pointer = dsa_allocate(writer->area, size);
+		*pointer = allocate_shared(writer, size);
 		address = dsa_get_address(writer->area, *pointer);
 	}
 	else
@@ -268,7 +299,7 @@ copy_out(SvWriter *writer, const void *data, Size size)
 
 	if (writer->area)
 	{
-		pointer = dsa_allocate_extended(writer->area, size, DSA_ALLOC_HUGE);
+		pointer = allocate_shared(writer, size);
 		copy = dsa_get_address(writer->area, pointer);
 	}
 	else
@@ -354,35 +385,39 @@ sv_store_create(MemoryContext context, int npartitions, int skip_bits)
 	return store;
 }
 
-/* Take what a writer has left; "local" is given when it was this process. */
+/*
+ * Take what a writer has left.  It was this process (local), or one that
+ * shared the area and the file set.
+ */
 void
-sv_store_add(SvStore *store, SvPointer pointer, SvWriter *local)
+sv_store_add(SvStore *store, SvPointer pointer, dsa_area *area,
+			 SharedFileSet *fileset, SvWriter *local)
 {
-	SvDeposit  *deposit = sv_pointer_address(store->area, pointer);
 	MemoryContext old = MemoryContextSwitchTo(store->context);
-	BufFile    *file = NULL;
+	SvSource   *source;
 
-	if (store->ndeposits == store->maxdeposits)
+	if (store->nsources == store->maxsources)
 	{
-		store->maxdeposits = Max(8, store->maxdeposits * 2);
-		store->deposits = store->ndeposits == 0 ?
-			palloc(sizeof(SvDeposit *) * store->maxdeposits) :
-			repalloc(store->deposits, sizeof(SvDeposit *) * store->maxdeposits);
-		store->files = store->ndeposits == 0 ?
-			palloc(sizeof(BufFile *) * store->maxdeposits) :
-			repalloc(store->files, sizeof(BufFile *) * store->maxdeposits);
+		int			max = Max(8, store->maxsources * 2);
+
+		store->sources = store->sources == NULL ?
+			palloc(sizeof(SvSource) * max) :
+			repalloc(store->sources, sizeof(SvSource) * max);
+		store->maxsources = max;
 	}
-	if (deposit->has_file && local && local->file)
-		file = local->file;
-	else if (deposit->has_file)
+	source = &store->sources[store->nsources++];
+	source->area = area;
+	source->deposit = sv_pointer_address(area, pointer);
+	source->file = NULL;
+	if (source->deposit->has_file && local)
+		source->file = local->file;
+	else if (source->deposit->has_file)
 	{
 		char		name[MAXPGPATH];
 
-		snprintf(name, sizeof(name), "w%d", deposit->writer);
-		file = BufFileOpenFileSet(&store->fileset->fs, name, O_RDONLY, false);
+		snprintf(name, sizeof(name), "w%d", source->deposit->writer);
+		source->file = BufFileOpenFileSet(&fileset->fs, name, O_RDONLY, false);
 	}
-	store->deposits[store->ndeposits] = deposit;
-	store->files[store->ndeposits++] = file;
 	MemoryContextSwitchTo(old);
 }
 
@@ -391,9 +426,9 @@ sv_store_bytes(const SvStore *store, int partition)
 {
 	Size		bytes = 0;
 
-	for (int i = 0; i < store->ndeposits; i++)
-		bytes += store->deposits[i]->partition[partition].memory +
-			store->deposits[i]->partition[partition].spilled;
+	for (int i = 0; i < store->nsources; i++)
+		bytes += store->sources[i].deposit->partition[partition].memory +
+			store->sources[i].deposit->partition[partition].spilled;
 	return bytes;
 }
 
@@ -402,9 +437,19 @@ sv_store_rows(const SvStore *store, int partition)
 {
 	uint64		rows = 0;
 
-	for (int i = 0; i < store->ndeposits; i++)
-		rows += store->deposits[i]->partition[partition].rows;
+	for (int i = 0; i < store->nsources; i++)
+		rows += store->sources[i].deposit->partition[partition].rows;
 	return rows;
+}
+
+/* Are rows of the partition in a file? */
+bool
+sv_store_spilled(const SvStore *store, int partition)
+{
+	for (int i = 0; i < store->nsources; i++)
+		if (store->sources[i].deposit->partition[partition].spilled > 0)
+			return true;
+	return false;
 }
 
 static void
@@ -451,15 +496,15 @@ sv_store_load(SvStore *store, int p, SvLoaded *loaded)
 	loaded->count = 0;
 	loaded->memory = Max(rows, 1) * sizeof(SvRow *);
 	loaded->rows = MemoryContextAllocHuge(CurrentMemoryContext, loaded->memory);
-	for (int i = 0; i < store->ndeposits; i++)
+	for (int i = 0; i < store->nsources; i++)
 	{
-		SvDeposit  *deposit = store->deposits[i];
-		SvPartition *partition = &deposit->partition[p];
+		SvSource   *source = &store->sources[i];
+		SvPartition *partition = &source->deposit->partition[p];
 		SvPointer	next = partition->chunks;
 
 		while (next)
 		{
-			SvChunk    *chunk = sv_pointer_address(store->area, next);
+			SvChunk    *chunk = sv_pointer_address(source->area, next);
 
 			list_rows(loaded, chunk->data, chunk->used);
 			next = chunk->next;
@@ -468,7 +513,7 @@ sv_store_load(SvStore *store, int p, SvLoaded *loaded)
 		if (partition->spilled > 0)
 		{
 			char	   *buffer = MemoryContextAllocHuge(CurrentMemoryContext, partition->spilled);
-			SvExtent   *extents = sv_pointer_address(store->area, deposit->extents);
+			SvExtent   *extents = sv_pointer_address(source->area, source->deposit->extents);
 			Size		filled = 0;
 
 			loaded->memory += partition->spilled;
@@ -476,8 +521,8 @@ sv_store_load(SvStore *store, int p, SvLoaded *loaded)
 			for (int e = 0; e < partition->nextents; e++)
 			{
 				CHECK_FOR_INTERRUPTS();
-				seek_extent(store->files[i], &extents[e]);
-				read_bytes(store->files[i], buffer + filled, extents[e].bytes);
+				seek_extent(source->file, &extents[e]);
+				read_bytes(source->file, buffer + filled, extents[e].bytes);
 				filled += extents[e].bytes;
 			}
 			Assert(filled == partition->spilled);
@@ -520,14 +565,15 @@ sv_store_each(SvStore *store, int p, void (*visit) (SvRow *row, void *arg), void
 	Size		room = 8192;
 	char	   *buffer = palloc(room);
 
-	for (int i = 0; i < store->ndeposits; i++)
+	for (int i = 0; i < store->nsources; i++)
 	{
-		SvDeposit  *deposit = store->deposits[i];
-		SvPointer	next = deposit->partition[p].chunks;
+		SvSource   *source = &store->sources[i];
+		SvPartition *partition = &source->deposit->partition[p];
+		SvPointer	next = partition->chunks;
 
 		while (next)
 		{
-			SvChunk    *chunk = sv_pointer_address(store->area, next);
+			SvChunk    *chunk = sv_pointer_address(source->area, next);
 
 			for (char *at = chunk->data; at < chunk->data + chunk->used;
 				 at += sv_row_size((SvRow *) at))
@@ -535,13 +581,13 @@ sv_store_each(SvStore *store, int p, void (*visit) (SvRow *row, void *arg), void
 			next = chunk->next;
 			CHECK_FOR_INTERRUPTS();
 		}
-		if (deposit->partition[p].spilled > 0)
+		if (partition->spilled > 0)
 		{
-			SvExtent   *extents = sv_pointer_address(store->area, deposit->extents);
+			SvExtent   *extents = sv_pointer_address(source->area, source->deposit->extents);
 
-			extents += deposit->partition[p].first_extent;
-			for (int e = 0; e < deposit->partition[p].nextents; e++)
-				visit_extent(store->files[i], &extents[e], &buffer, &room, visit, arg);
+			extents += partition->first_extent;
+			for (int e = 0; e < partition->nextents; e++)
+				visit_extent(source->file, &extents[e], &buffer, &room, visit, arg);
 		}
 	}
 	pfree(buffer);
@@ -551,8 +597,8 @@ sv_store_each(SvStore *store, int p, void (*visit) (SvRow *row, void *arg), void
 void
 sv_store_close(SvStore *store)
 {
-	for (int i = 0; i < store->ndeposits; i++)
-		if (store->files[i])
-			BufFileClose(store->files[i]);
-	store->ndeposits = 0;
+	for (int i = 0; i < store->nsources; i++)
+		if (store->sources[i].file)
+			BufFileClose(store->sources[i].file);
+	store->nsources = 0;
 }

@@ -93,18 +93,23 @@ typedef struct SvWriter
 	SvWriterPartition partition[SV_MAX_PARTITIONS];
 } SvWriter;
 
+/* A deposit and how to get at what it names. */
+typedef struct SvSource
+{
+	SvDeposit  *deposit;
+	dsa_area   *area;			/* or NULL */
+	BufFile    *file;			/* or NULL */
+} SvSource;
+
 /* Everything written, by however many writers. */
 typedef struct SvStore
 {
 	MemoryContext context;
-	dsa_area   *area;
-	SharedFileSet *fileset;
 	int			npartitions;
 	int			skip_bits;
-	int			ndeposits;
-	int			maxdeposits;
-	SvDeposit **deposits;
-	BufFile   **files;			/* of each deposit, or NULL */
+	int			nsources;
+	int			maxsources;
+	SvSource   *sources;
 } SvStore;
 
 /* The rows of one partition, found or read back. */
@@ -125,9 +130,11 @@ extern void *sv_writer_share(SvWriter *writer, Size size, SvPointer *pointer);
 extern SvPointer sv_writer_finish(SvWriter *writer);
 
 extern SvStore *sv_store_create(MemoryContext context, int npartitions, int skip_bits);
-extern void sv_store_add(SvStore *store, SvPointer deposit, SvWriter *local);
+extern void sv_store_add(SvStore *store, SvPointer deposit, dsa_area *area,
+						 SharedFileSet *fileset, SvWriter *local);
 extern Size sv_store_bytes(const SvStore *store, int partition);
 extern uint64 sv_store_rows(const SvStore *store, int partition);
+extern bool sv_store_spilled(const SvStore *store, int partition);
 extern void sv_store_load(SvStore *store, int partition, SvLoaded *loaded);
 extern void sv_store_each(SvStore *store, int partition,
 						  void (*visit) (SvRow *row, void *arg), void *arg);

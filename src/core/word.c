@@ -24,17 +24,6 @@
 /* How many digit strings are shorter than 18 + 1 digits, from 1 digit on. */
 #define FIRST_WITH_X	INT64CONST(1111111111111111110)
 
-static const int64 power_of_ten[DIGITS_MAX + 1] = {
-	INT64CONST(1), INT64CONST(10), INT64CONST(100), INT64CONST(1000),
-	INT64CONST(10000), INT64CONST(100000), INT64CONST(1000000),
-	INT64CONST(10000000), INT64CONST(100000000), INT64CONST(1000000000),
-	INT64CONST(10000000000), INT64CONST(100000000000),
-	INT64CONST(1000000000000), INT64CONST(10000000000000),
-	INT64CONST(100000000000000), INT64CONST(1000000000000000),
-	INT64CONST(10000000000000000), INT64CONST(100000000000000000),
-	INT64CONST(1000000000000000000)
-};
-
 /* The number of the first string of length digits: 0, 10, 110, 1110, ... */
 static const int64 first_of_length[DIGITS_MAX + 1] = {
 	INT64CONST(0), INT64CONST(0), INT64CONST(10), INT64CONST(110),
@@ -159,7 +148,6 @@ sv_word_decode(uint64 word, char *buffer)
 		value -= first_of_length[digits];
 		length = digits;
 	}
-	Assert(value < power_of_ten[digits]);
 	for (int i = digits - 1; i >= 0; i--)
 	{
 		buffer[i] = (char) ('0' + value % 10);

@@ -2,10 +2,10 @@
  * query.h
  *		Settings of query.c, defined by the module's entry.
  */
-#ifndef SV_QUERY_H
-#define SV_QUERY_H
+#ifndef SV_SCALAR_QUERY_H
+#define SV_SCALAR_QUERY_H
 
 /* supervise.allow_superuser: superusers may run stored queries as themselves. */
 extern bool sv_allow_superuser;
 
-#endif							/* SV_QUERY_H */
+#endif							/* SV_SCALAR_QUERY_H */

@@ -1,0 +1,485 @@
+/*
+ * sv_collect.c
+ *		Run a query and keep its rows: in parallel where the plan allows.
+ *
+ * A query whose rows go to the client, or to a function, is run by parallel
+ * workers only to send every row through a queue to the leader; that costs
+ * more than it gives (design.md: 1,391 ms against 822).  So the rows do not
+ * travel.  The query is wrapped into an aggregate, which the planner runs in
+ * the workers as it would count(*), and whose transition function encodes each
+ * row into shared memory that the leader reads when all are done.  What an
+ * aggregate's state carries from a worker to the leader is only the fact that
+ * it has finished.
+ *
+ * Workers find that memory by the handle of a dynamic shared memory segment.
+ * It never passes through SQL, where somebody could put another one in its
+ * place: it is the value of a setting that only this file can set, and the
+ * server hands a leader's settings to its workers.
+ *
+ * Where the planner does not choose a partial aggregate (small tables,
+ * functions that are not parallel safe, foreign and distributed tables) the
+ * query runs as it is and a DestReceiver encodes its rows, in this process.
+ */
+#include "supervise.h"
+
+#include <sys/statvfs.h>
+
+#include "access/parallel.h"
+#include "executor/executor.h"
+#include "miscadmin.h"
+#include "optimizer/cost.h"
+#include "storage/dsm_impl.h"
+#include "storage/lwlock.h"
+#include "storage/proc.h"
+#include "sv_collect.h"
+#include "utils/guc.h"
+#include "utils/memutils.h"
+
+#define COLLECTOR_SETTING	"supervise.collector"
+#define SHARED_MAGIC		0x73757076
+#define AREA_START			((Size) 256 * 1024)
+#define PROGRESS_EVERY		((uint64) 1 << 16)
+
+/* What a process that took part leaves: the rows, and what it left out. */
+typedef struct SvReport
+{
+	SvPointer	deposit;		/* 0 until it has finished */
+	bool		worker;			/* not the leader itself */
+	uint64		rows;
+	uint64		skipped[SV_MAX_COLUMNS][SV_PROBLEMS];
+} SvReport;
+
+typedef struct SvShared
+{
+	uint32		magic;
+	int			leader;
+	char		detector[NAMEDATALEN];
+	SharedFileSet fileset;
+	pg_atomic_uint32 nparticipants;
+	uint32		maxparticipants;
+	int			npartitions;
+	int			input;
+	bool		skip_invalid;
+	Size		limit;			/* of each participant */
+	SvColumns	columns;
+	SvReport	report[FLEXIBLE_ARRAY_MEMBER];
+	/* then the DSA area */
+} SvShared;
+
+/* A process's side of it, and the state of the aggregate. */
+typedef struct SvCollector
+{
+	SvShared   *shared;			/* or NULL, when this process works alone */
+	dsa_area   *area;
+	SvReport   *report;
+	SvWriter   *writer;
+	SvEncoder  *encoder;
+	Datum		values[SV_MAX_COLUMNS * 2];
+	bool		nulls[SV_MAX_COLUMNS * 2];
+} SvCollector;
+
+/* The collection that this process leads, if any. */
+typedef struct SvLeading
+{
+	SvShared   *shared;
+	dsa_area   *area;
+} SvLeading;
+
+static SvLeading leading = {NULL, NULL};
+static char *collector_setting = NULL;
+static bool setting_allowed = false;
+
+PG_FUNCTION_INFO_V1(sv_collect_step);
+PG_FUNCTION_INFO_V1(sv_collect_combine);
+PG_FUNCTION_INFO_V1(sv_collect_serialize);
+PG_FUNCTION_INFO_V1(sv_collect_deserialize);
+PG_FUNCTION_INFO_V1(sv_collect_final);
+
+/* Only this file sets it, and the server when it starts a worker. */
+static bool
+check_setting(char **newval, void **extra, GucSource source)
+{
+	if (setting_allowed || InitializingParallelWorker || *newval == NULL || **newval == '\0')
+		return true;
+	GUC_check_errdetail("It is set by the detectors themselves.");
+	return false;
+}
+
+void
+sv_collect_init(void)
+{
+	DefineCustomStringVariable(COLLECTOR_SETTING,
+							   "Where the parallel workers of a detector put their rows.",
+							   "Set by the detectors themselves.",
+							   &collector_setting, "", PGC_SUSET,
+							   GUC_NO_SHOW_ALL | GUC_NOT_IN_SAMPLE | GUC_DISALLOW_IN_FILE,
+							   check_setting, NULL, NULL);
+}
+
+/* One row more or less is read: say so now and then. */
+static inline void
+collect_row(SvCollector *collector)
+{
+	sv_encode_row(collector->encoder, collector->values, collector->nulls);
+	if (unlikely(collector->encoder->rows % PROGRESS_EVERY == 0))
+		sv_call_rows_read(collector->encoder->rows);
+}
+
+/* ---- alone: a DestReceiver ---- */
+
+typedef struct SvReceiver
+{
+	DestReceiver pub;
+	SvCollector *collector;
+	MemoryContext row_context;
+} SvReceiver;
+
+static bool
+receive_row(TupleTableSlot *slot, DestReceiver *self)
+{
+	SvReceiver *receiver = (SvReceiver *) self;
+	SvCollector *collector = receiver->collector;
+	const SvColumns *columns = collector->encoder->columns;
+	MemoryContext old = MemoryContextSwitchTo(receiver->row_context);
+
+	slot_getallattrs(slot);
+	for (int i = 0; i < columns->narguments; i++)
+	{
+		int			column = columns->argument[i] - 1;
+
+		collector->values[i] = slot->tts_values[column];
+		collector->nulls[i] = slot->tts_isnull[column];
+	}
+	collect_row(collector);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(receiver->row_context);
+	return true;
+}
+
+static void
+receiver_startup(DestReceiver *self, int operation, TupleDesc typeinfo)
+{
+}
+
+static void
+receiver_noop(DestReceiver *self)
+{
+}
+
+static void
+take_report(SvCollected *collected, const SvReport *report)
+{
+	collected->rows += report->rows;
+	for (int c = 0; c < SV_MAX_COLUMNS; c++)
+		for (int p = 0; p < SV_PROBLEMS; p++)
+			collected->skipped[c][p] += report->skipped[c][p];
+}
+
+static void
+collect_alone(SvCollected *collected, SvStore *store, const SvQuery *query,
+			  const SvColumns *columns, int input, bool skip_invalid, Size limit)
+{
+	SvCollector collector = {0};
+	SvReceiver	receiver = {{receive_row, receiver_startup, receiver_noop,
+	receiver_noop, DestNone}};
+	SvReport	report = {0};
+
+	collector.writer = sv_writer_create(store->context, NULL, NULL, 0,
+										store->npartitions, store->skip_bits, limit);
+	collector.encoder = sv_encoder_create(store->context, columns, collector.writer,
+										  input, skip_invalid);
+	receiver.collector = &collector;
+	receiver.row_context = AllocSetContextCreate(CurrentMemoryContext, "supervise row",
+												 ALLOCSET_DEFAULT_SIZES);
+	sv_query_execute(query, sv_query_plan(query), (DestReceiver *) &receiver);
+	MemoryContextDelete(receiver.row_context);
+
+	report.rows = collector.encoder->rows;
+	memcpy(report.skipped, collector.encoder->skipped, sizeof(report.skipped));
+	take_report(collected, &report);
+	sv_store_add(store, sv_writer_finish(collector.writer), NULL, NULL, collector.writer);
+}
+
+/* ---- together: an aggregate ---- */
+
+/* In a worker: the memory of its leader's collection. */
+static void
+attach_as_worker(SvCollector *collector)
+{
+	dsm_handle	handle = (dsm_handle) strtoul(collector_setting, NULL, 10);
+	dsm_segment *segment = dsm_attach(handle);
+	SvShared   *shared = segment ? dsm_segment_address(segment) : NULL;
+
+	if (shared == NULL || shared->magic != SHARED_MAGIC ||
+		MyProc->lockGroupLeader == NULL || shared->leader != MyProc->lockGroupLeader->pid)
+		elog(ERROR, "no collection to take part in");
+	dsm_pin_mapping(segment);
+	SharedFileSetAttach(&shared->fileset, segment);
+	collector->shared = shared;
+	collector->area = dsa_attach_in_place(&shared->report[shared->maxparticipants], segment);
+	dsa_pin_mapping(collector->area);
+	sv_call_worker_begin(shared->detector, shared->leader);
+}
+
+static SvCollector *
+take_part(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+	SvCollector *collector;
+	SvShared   *shared;
+	uint32		number;
+
+	if (!AggCheckCallContext(fcinfo, &context) ||
+		(IsParallelWorker() ? collector_setting == NULL || *collector_setting == '\0' :
+		 leading.shared == NULL))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("this aggregate is used by detectors only")));
+	collector = MemoryContextAllocZero(context, sizeof(SvCollector));
+	if (IsParallelWorker())
+	{
+		/* what attaching allocates has to live as long as the state */
+		MemoryContext old = MemoryContextSwitchTo(context);
+
+		attach_as_worker(collector);
+		MemoryContextSwitchTo(old);
+	}
+	else
+	{
+		collector->shared = leading.shared;
+		collector->area = leading.area;
+	}
+	shared = collector->shared;
+	number = pg_atomic_fetch_add_u32(&shared->nparticipants, 1);
+	if (number >= shared->maxparticipants)
+		elog(ERROR, "more processes than expected take part in a collection");
+	collector->report = &shared->report[number];
+	collector->report->worker = IsParallelWorker();
+	collector->writer = sv_writer_create(context, collector->area, &shared->fileset,
+										 (int) number, shared->npartitions, 0, shared->limit);
+	collector->encoder = sv_encoder_create(context, &shared->columns, collector->writer,
+										   shared->input, shared->skip_invalid);
+	return collector;
+}
+
+Datum
+sv_collect_step(PG_FUNCTION_ARGS)
+{
+	SvCollector *collector = PG_ARGISNULL(0) ? take_part(fcinfo) :
+		(SvCollector *) PG_GETARG_POINTER(0);
+	int			narguments = PG_NARGS() - 1;
+
+	Assert(narguments == collector->encoder->columns->narguments);
+	for (int i = 0; i < narguments; i++)
+	{
+		collector->values[i] = fcinfo->args[i + 1].value;
+		collector->nulls[i] = fcinfo->args[i + 1].isnull;
+	}
+	collect_row(collector);
+	PG_RETURN_POINTER(collector);
+}
+
+/* This process has read its rows: leave them to the leader. */
+Datum
+sv_collect_serialize(PG_FUNCTION_ARGS)
+{
+	SvCollector *collector = (SvCollector *) PG_GETARG_POINTER(0);
+	SvReport   *report = collector->report;
+	bytea	   *nothing = palloc(VARHDRSZ);
+
+	report->rows = collector->encoder->rows;
+	memcpy(report->skipped, collector->encoder->skipped, sizeof(report->skipped));
+	report->deposit = sv_writer_finish(collector->writer);
+	SET_VARSIZE(nothing, VARHDRSZ);
+	PG_RETURN_BYTEA_P(nothing);
+}
+
+/* The leader learns nothing from a state but that there was one. */
+Datum
+sv_collect_deserialize(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(palloc0(sizeof(SvCollector)));
+}
+
+Datum
+sv_collect_combine(PG_FUNCTION_ARGS)
+{
+	MemoryContext context;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "aggregate function called in non-aggregate context");
+	if (!PG_ARGISNULL(0))
+		PG_RETURN_POINTER(PG_GETARG_POINTER(0));
+	if (PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(MemoryContextAllocZero(context, sizeof(SvCollector)));
+}
+
+Datum
+sv_collect_final(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_VOID();
+}
+
+/*
+ * How many workers the plan will ask for, or 0 when it would not aggregate in
+ * them.
+ */
+static int
+planned_workers(PlannedStmt *plan)
+{
+	Plan	   *node = plan->planTree;
+
+	if (!IsA(node, Agg) || ((Agg *) node)->aggsplit != AGGSPLIT_FINAL_DESERIAL)
+		return 0;
+	for (node = node->lefttree; node; node = node->lefttree)
+	{
+		if (IsA(node, Gather))
+			return ((Gather *) node)->num_workers;
+		if (IsA(node, GatherMerge))
+			return ((GatherMerge *) node)->num_workers;
+	}
+	return 0;
+}
+
+/*
+ * POSIX shared memory is a file system, and in a container it may be 64 MB:
+ * better to read alone than to fail half-way.
+ */
+static bool
+shared_memory_suffices(Size limit)
+{
+	struct statvfs fs;
+	uint64		available;
+
+	if (dynamic_shared_memory_type != DSM_IMPL_POSIX || statvfs("/dev/shm", &fs) != 0)
+		return true;
+	available = (uint64) fs.f_bavail * fs.f_frsize;
+	if (available >= limit + limit / 4 + 16 * 1024 * 1024)
+		return true;
+	ereport(NOTICE,
+			(errmsg("reading without parallel workers: /dev/shm has only %llu MB left",
+					(unsigned long long) (available / (1024 * 1024))),
+			 errhint("Enlarge /dev/shm, or lower supervise.work_mem below that.")));
+	return false;
+}
+
+/* Create the shared memory of a collection; false when none can be had. */
+static bool
+create_shared(SvCollected *collected, SvLeading *lead, SvStore *store, SvCall *call,
+			  const SvColumns *columns, int input, bool skip_invalid,
+			  Size limit, int nworkers)
+{
+	int			participants = nworkers + 1;
+	Size		head = offsetof(SvShared, report) + sizeof(SvReport) * participants;
+	dsm_segment *segment = dsm_create(head + AREA_START, DSM_CREATE_NULL_IF_MAXSEGMENTS);
+	SvShared   *shared;
+
+	if (segment == NULL)
+		return false;
+	shared = dsm_segment_address(segment);
+	memset(shared, 0, head);
+	shared->magic = SHARED_MAGIC;
+	shared->leader = MyProcPid;
+	strlcpy(shared->detector, call->detector, NAMEDATALEN);
+	SharedFileSetInit(&shared->fileset, segment);
+	pg_atomic_init_u32(&shared->nparticipants, 0);
+	shared->maxparticipants = participants;
+	shared->npartitions = store->npartitions;
+	shared->input = input;
+	shared->skip_invalid = skip_invalid;
+	shared->limit = limit / participants;
+	memcpy(&shared->columns, columns, sizeof(SvColumns));
+
+	lead->shared = shared;
+	lead->area = dsa_create_in_place(&shared->report[participants], AREA_START,
+									 LWTRANCHE_PARALLEL_QUERY_DSA, segment);
+	dsa_set_size_limit(lead->area, limit + limit / 4 + 8 * 1024 * 1024);
+	collected->segment = segment;
+	collected->area = lead->area;
+	return true;
+}
+
+/* Run the plan with the handle where workers will find it. */
+static void
+lead_collection(SvLeading lead, const SvQuery *query, PlannedStmt *plan, dsm_handle handle)
+{
+	SvLeading	outer = leading;
+	int			nest_level = NewGUCNestLevel();
+	char		text[32];
+
+	snprintf(text, sizeof(text), "%u", handle);
+	PG_TRY();
+	{
+		setting_allowed = true;
+		set_config_option(COLLECTOR_SETTING, text, PGC_SUSET, PGC_S_SESSION,
+						  GUC_ACTION_SAVE, true, 0, false);
+		setting_allowed = false;
+		leading = lead;
+		sv_query_execute(query, plan, None_Receiver);
+	}
+	PG_FINALLY();
+	{
+		setting_allowed = false;
+		leading = outer;
+	}
+	PG_END_TRY();
+	AtEOXact_GUC(true, nest_level);
+}
+
+static bool
+collect_together(SvCollected *collected, SvStore *store, SvCall *call,
+				 const SvQuery *query, const SvColumns *columns, int input,
+				 bool skip_invalid, Size limit)
+{
+	List	   *function = list_make2(makeString("supervise"), makeString("_collect"));
+	PlannedStmt *plan;
+	int			nworkers;
+	SvLeading	lead;
+	uint32		participants;
+
+	if (IsParallelWorker() || max_parallel_workers_per_gather == 0 ||
+		query->query->hasRecursive)
+		return false;
+	plan = sv_query_plan_aggregate(query, function, columns->argument, columns->narguments);
+	nworkers = planned_workers(plan);
+	if (nworkers == 0 || !shared_memory_suffices(limit) ||
+		!create_shared(collected, &lead, store, call, columns, input, skip_invalid, limit, nworkers))
+		return false;
+	lead_collection(lead, query, plan, dsm_segment_handle(collected->segment));
+
+	participants = pg_atomic_read_u32(&lead.shared->nparticipants);
+	for (uint32 i = 0; i < participants; i++)
+	{
+		SvReport   *report = &lead.shared->report[i];
+
+		if (report->deposit == 0)
+			elog(ERROR, "a process has not finished its part of a collection");
+		take_report(collected, report);
+		collected->workers += report->worker;
+		sv_store_add(store, report->deposit, lead.area, &lead.shared->fileset, NULL);
+	}
+	return true;
+}
+
+/* Run a query and keep the rows that can be judged in the store. */
+void
+sv_collect(SvCollected *collected, SvStore *store, SvCall *call,
+		   const SvQuery *query, const SvColumns *columns, int input,
+		   bool skip_invalid, Size limit)
+{
+	memset(collected, 0, sizeof(SvCollected));
+	if (!collect_together(collected, store, call, query, columns, input, skip_invalid, limit))
+		collect_alone(collected, store, query, columns, input, skip_invalid, limit);
+}
+
+void
+sv_collect_release(SvCollected *collected)
+{
+	if (collected->area)
+		dsa_detach(collected->area);
+	if (collected->segment)
+		dsm_detach(collected->segment);
+	collected->area = NULL;
+	collected->segment = NULL;
+}

@@ -1,0 +1,30 @@
+/*
+ * sv_collect.h
+ *		Run a query and keep its rows: in parallel where the plan allows.
+ */
+#ifndef SV_COLLECT_H
+#define SV_COLLECT_H
+
+#include "supervise.h"
+
+#include "storage/dsm.h"
+#include "sv_call.h"
+#include "sv_encode.h"
+
+/* What reading one query gave. */
+typedef struct SvCollected
+{
+	uint64		rows;
+	uint64		skipped[SV_MAX_COLUMNS][SV_PROBLEMS];
+	int			workers;
+	dsm_segment *segment;		/* holds the rows, or NULL */
+	dsa_area   *area;			/* in it, or NULL */
+} SvCollected;
+
+extern void sv_collect_init(void);
+extern void sv_collect(SvCollected *collected, SvStore *store, SvCall *call,
+					   const SvQuery *query, const SvColumns *columns,
+					   int input, bool skip_invalid, Size limit);
+extern void sv_collect_release(SvCollected *collected);
+
+#endif							/* SV_COLLECT_H */

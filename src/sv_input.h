@@ -1,0 +1,57 @@
+/*
+ * sv_input.h
+ *		The input of a detector: its queries read, group by group.
+ *
+ *		SvInput *input = sv_input_create(call, skip_invalid);
+ *
+ *		sv_input_read(input, "query", text, specs, nspecs, order, norder);
+ *		while (sv_input_next(input, &group))
+ *			... group.rows[0 .. group.count - 1], in order
+ *		sv_input_close(input);
+ *
+ * Slots are numbered as the columns are in the specs.  Where several queries
+ * are read, a group has the rows of all of them (SvRow.input says whose, in
+ * the order they were read), and the grouping columns of each must be its
+ * first ones.  Rows of one query come in the order of the columns named in
+ * "order", then of all others, so the order is total and does not depend on
+ * the plan, on memory or on the order of the input.
+ *
+ * Groups themselves come in no order a user should see: see sv_result.h.
+ */
+#ifndef SV_INPUT_H
+#define SV_INPUT_H
+
+#include "supervise.h"
+
+#include "sv_call.h"
+#include "sv_column.h"
+#include "sv_encode.h"
+#include "sv_row.h"
+#include "sv_store.h"
+
+typedef struct SvGroup
+{
+	SvRow	  **rows;
+	uint64		count;
+} SvGroup;
+
+typedef struct SvInput SvInput;
+
+extern SvInput *sv_input_create(SvCall *call, bool skip_invalid);
+extern void sv_input_read(SvInput *input, const char *argument, const char *text,
+						  const SvColumnSpec *specs, int nspecs,
+						  const int *order, int norder);
+extern bool sv_input_next(SvInput *input, SvGroup *group);
+extern void sv_input_close(SvInput *input);
+
+/* Was the column there? */
+extern bool sv_input_has(const SvInput *input, int query, int column);
+
+/* Keys: equality, order, and the type's own text. */
+extern bool sv_input_equal(SvInput *input, const SvRow *a, const SvRow *b, int column);
+extern int	sv_input_compare(SvInput *input, const SvRow *a, const SvRow *b, int column);
+extern char *sv_input_text(SvInput *input, const SvRow *row, int column, Size *length);
+extern Datum sv_input_text_datum(SvInput *input, const SvRow *row, int column);
+extern bool sv_input_is_null(const SvInput *input, const SvRow *row, int column);
+
+#endif							/* SV_INPUT_H */
