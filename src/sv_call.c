@@ -44,7 +44,8 @@ PG_FUNCTION_INFO_V1(sv_detector_calls_reset);
 PG_FUNCTION_INFO_V1(sv_detector_progress);
 
 static SvCall *ledger[LEDGER_SIZE];
-static uint64 ncalls = 0;		/* since the reset; the last LEDGER_SIZE are kept */
+static uint64 ncalls = 0;		/* since the reset; the last LEDGER_SIZE are
+								 * kept */
 
 static void
 start_progress(const char *detector, int leader)

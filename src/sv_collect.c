@@ -266,7 +266,7 @@ Datum
 sv_collect_step(PG_FUNCTION_ARGS)
 {
 	SvCollector *collector = PG_ARGISNULL(0) ? take_part(fcinfo) :
-		(SvCollector *) PG_GETARG_POINTER(0);
+	(SvCollector *) PG_GETARG_POINTER(0);
 	int			narguments = PG_NARGS() - 1;
 
 	Assert(narguments == collector->encoder->columns->narguments);

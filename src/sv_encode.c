@@ -584,8 +584,8 @@ refuse_row(SvEncoder *encoder, int i, SvProblem problem, const Datum *values, co
 	const SvColumn *column = &encoder->columns->column[i];
 	char	   *record = row_name(encoder, values, nulls);
 	int			code = problem == SV_NULL ? ERRCODE_NULL_VALUE_NOT_ALLOWED :
-		column->family == SV_AMOUNT || column->family == SV_REAL ?
-		ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE : ERRCODE_INVALID_DATETIME_FORMAT;
+	column->family == SV_AMOUNT || column->family == SV_REAL ?
+	ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE : ERRCODE_INVALID_DATETIME_FORMAT;
 
 	ereport(ERROR,
 			(errcode(code),

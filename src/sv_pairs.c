@@ -157,7 +157,7 @@ sv_pairs_count(const SvPairs *pairs)
 }
 
 /* What a name is paired with, ascending. */
-const int *
+const int  *
 sv_pairs_of(const SvPairs *pairs, int name, int *n)
 {
 	*n = pairs->start[name + 1] - pairs->start[name];

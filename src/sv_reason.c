@@ -16,7 +16,8 @@
 #include "utils/datetime.h"
 #include "utils/guc.h"
 
-#define LIST_MAXIMUM	5		/* names in a sentence, then "and so many more" */
+#define LIST_MAXIMUM	5		/* names in a sentence, then "and so many
+								 * more" */
 
 int			sv_language = SV_ENGLISH;
 

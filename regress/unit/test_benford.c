@@ -152,7 +152,11 @@ test_rows(void)
 		   "place %d: and so do the sums, where there are any", i);
 	}
 	sv_benford_rows(&tally, SV_BENFORD_SECOND, rows);
-	/* second digit 7: 17, 27 .. 97; 170-179 ..; 1700-1799 .. 4700-4799; 17.. of one digit has 0 */
+
+	/*
+	 * second digit 7: 17, 27 .. 97; 170-179 ..; 1700-1799 .. 4700-4799; 17..
+	 * of one digit has 0
+	 */
 	ok(rows[7].count == 9 + 90 + 400, "second digits are counted");
 	ok(rows[0].count == 9 + 9 + 90 + 401, "one digit has a zero after it");
 	sv_core_free(rows);

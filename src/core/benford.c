@@ -46,7 +46,7 @@
 #include <math.h>
 
 #define LEAD_MOST		INT64CONST(100000000000000000)	/* 10^17 */
-#define FIRST_THREE		INT64CONST(100000000000000)	/* lead / this */
+#define FIRST_THREE		INT64CONST(100000000000000) /* lead / this */
 /*
  * Of a Benford set in [10, 100): mean m = 90 / ln 10, variance
  * (100^2 - 10^2) / (2 ln 10) - m^2; this is the standard deviation over m.
@@ -296,7 +296,7 @@ fill_sums(const SvBenfordTally *tally, SvBenfordPlace place,
 		  SvBenfordRow *rows, int n)
 {
 	bool		has_sum = !tally->sums_lost &&
-		place != SV_BENFORD_FIRST_THREE && place != SV_BENFORD_LAST_TWO;
+	place != SV_BENFORD_FIRST_THREE && place != SV_BENFORD_LAST_TWO;
 
 	for (int i = 0; i < n; i++)
 	{

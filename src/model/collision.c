@@ -205,7 +205,7 @@ cluster_exclusions(Search *search, SvExclusions *exclusions)
 	{
 		int			ncandidates = 0;
 		const int  *candidates = number[s] < 0 ? NULL :
-			sv_pairs_of(pairs, number[s], &ncandidates);
+		sv_pairs_of(pairs, number[s], &ncandidates);
 
 		start[s] = n;
 		for (int i = 0; i < ncandidates; i++)
