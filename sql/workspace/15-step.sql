@@ -63,3 +63,13 @@ INSERT INTO step VALUES
 	('refuted', 'reopened', 'reopen', 'reviewer', NULL, false),
 	('closed', 'reopened', 'reopen', 'reviewer', NULL, false),
 	('reopened', 'assigned', 'assign', 'reviewer', 2, false);
+
+CREATE TABLE calendar_day (
+	day date PRIMARY KEY CHECK (isfinite(day)),
+	is_working boolean NOT NULL,
+	note text
+);
+COMMENT ON TABLE calendar_day IS 'Days on which this office differs from the official calendar 与法定日历不同的日子';
+COMMENT ON COLUMN calendar_day.day IS 'Day 日期';
+COMMENT ON COLUMN calendar_day.is_working IS 'Whether it is worked 是否工作';
+COMMENT ON COLUMN calendar_day.note IS 'Why 说明';
