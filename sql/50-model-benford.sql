@@ -40,14 +40,14 @@
 --| Source: M. Nigrini, Benford's Law, Wiley 2012.
 CREATE OR REPLACE FUNCTION supervise.benford_step(supervise.benford_state, numeric)
 RETURNS supervise.benford_state
-LANGUAGE c IMMUTABLE PARALLEL SAFE
+LANGUAGE c IMMUTABLE PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_benford_step';
 COMMENT ON FUNCTION supervise.benford_step(supervise.benford_state, numeric) IS
 'Transition function of benford benford 的转换函数';
 
 CREATE OR REPLACE FUNCTION supervise.benford_combine(supervise.benford_state, supervise.benford_state)
 RETURNS supervise.benford_state
-LANGUAGE c IMMUTABLE PARALLEL SAFE
+LANGUAGE c IMMUTABLE PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_benford_combine';
 COMMENT ON FUNCTION supervise.benford_combine(supervise.benford_state, supervise.benford_state) IS
 'Combine function of benford benford 的合并函数';
@@ -98,7 +98,7 @@ CREATE OR REPLACE FUNCTION supervise.benford_counts(
 	state supervise.benford_state,
 	OUT positive bigint, OUT negative bigint, OUT zero bigint, OUT nulls bigint, OUT invalid bigint)
 RETURNS record
-LANGUAGE c IMMUTABLE PARALLEL SAFE
+LANGUAGE c IMMUTABLE PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_benford_counts';
 COMMENT ON FUNCTION supervise.benford_counts(supervise.benford_state) IS
 'Number of positive, negative, zero, null and invalid amounts in a state 状态中正数、负数、零、空值和无效值的个数';
