@@ -504,7 +504,10 @@ search_rows(Call *call, SvRow **rows, uint64 n, MemoryContext context)
 	MemoryContextReset(context);
 }
 
-/* Cut the claims of a subject into clusters. */
+/*
+ * Cut the claims of a subject into clusters.  A claim that begins the day after
+ * all others have ended still belongs to theirs: an episode may go on in it.
+ */
 static void
 search_group(Call *call, const SvGroup *group, MemoryContext context)
 {
@@ -518,7 +521,7 @@ search_group(Call *call, const SvGroup *group, MemoryContext context)
 
 		if (i < group->count)
 			period = lengthen(sv_slot_period(group->rows[i]->slot[VALID]), within);
-		if (i < group->count && period.first <= end)
+		if (i < group->count && period.first <= (int64) end + 1)
 		{
 			end = Max(end, period.last);
 			continue;
