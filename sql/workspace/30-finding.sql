@@ -31,6 +31,7 @@ CREATE TABLE finding (
 	model text NOT NULL REFERENCES model,
 	fingerprint bytea NOT NULL UNIQUE CHECK (octet_length(fingerprint) = 32),
 	subject text NOT NULL,
+	pseudonym text NOT NULL,
 	valid_from date,
 	valid_to date,
 	amount numeric,
@@ -70,6 +71,7 @@ COMMENT ON COLUMN finding.finding_id IS 'Number 线索编号';
 COMMENT ON COLUMN finding.model IS 'Model that found it 模型';
 COMMENT ON COLUMN finding.fingerprint IS 'SHA-256 of model, subject and evidence 指纹:模型、对象、证据的 SHA-256';
 COMMENT ON COLUMN finding.subject IS 'Whom or what it concerns 对象';
+COMMENT ON COLUMN finding.pseudonym IS 'Pseudonym of the subject 对象的假名';
 COMMENT ON COLUMN finding.valid_from IS 'First day of the fact 事实起始日';
 COMMENT ON COLUMN finding.valid_to IS 'Last day of the fact 事实截止日(含)';
 COMMENT ON COLUMN finding.amount IS 'Amount found 涉及金额';

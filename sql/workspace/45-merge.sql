@@ -86,11 +86,11 @@ BEGIN
 				AND NOT EXISTS (SELECT FROM finding f WHERE f.fingerprint = s.fingerprint)
 			ORDER BY s.subject COLLATE "C", s.fingerprint) s
 	), raised AS (
-		INSERT INTO finding (finding_id, model, fingerprint, subject, valid_from, valid_to, amount, score,
+		INSERT INTO finding (finding_id, model, fingerprint, subject, pseudonym, valid_from, valid_to, amount, score,
 			department, region, reason, severity, state_since, first_version, last_version,
 			first_run, last_run, first_seen, last_seen, incident_id, recurrence_of)
 		OVERRIDING SYSTEM VALUE
-		SELECT n.id, r.model, n.fingerprint, n.subject, n.valid_from, n.valid_to, n.amount, n.score,
+		SELECT n.id, r.model, n.fingerprint, n.subject, pseudonym(n.subject), n.valid_from, n.valid_to, n.amount, n.score,
 			n.department, n.region, n.reason, gravity, r.started_at, r.version, r.version,
 			r.run_id, r.run_id, r.started_at, r.started_at, n.id,
 			-- The same again after it had been put right.
