@@ -13,9 +13,10 @@
  * Twenty years are 1.4 kB.
  *
  * Everything rests on one non-decreasing function, count(day): the working
- * days up to and including that day, relative to an arbitrary zero.  Working
- * days after a and up to b are count(b) - count(a), negative when b is earlier;
- * the n-th working day after a is the first day whose count is count(a) + n.
+ * days from the first day of the span up to that day, negative before.  The
+ * working days after a and up to b are count(b) - count(a), negative when b is
+ * earlier; the n-th working day after a is the first day whose count is
+ * count(a) + n.
  *
  * Outside the span the calendar knows nothing unless it was built to follow
  * Monday to Friday there; then count() goes on in both directions by
@@ -26,16 +27,6 @@
  * is for its builder to see to.
  */
 #include "core/workcalendar.h"
-
-static inline int32
-population(uint64 bits)
-{
-	bits -= (bits >> 1) & UINT64CONST(0x5555555555555555);
-	bits = (bits & UINT64CONST(0x3333333333333333)) +
-		((bits >> 2) & UINT64CONST(0x3333333333333333));
-	bits = (bits + (bits >> 4)) & UINT64CONST(0x0F0F0F0F0F0F0F0F);
-	return (int32) ((bits * UINT64CONST(0x0101010101010101)) >> 56);
-}
 
 static inline int64
 floor_divide(int64 a, int64 b)
@@ -59,21 +50,6 @@ weekday_find(int64 count)
 	int64		weeks = floor_divide(count - 1, 5);
 
 	return weeks * 7 + (count - 1 - weeks * 5) + 2;
-}
-
-/* Working days of the span up to day, which is in it or just before it. */
-static inline int32
-span_count(const SvWorkCalendar *calendar, int64 day)
-{
-	int32		offset = (int32) (day - calendar->first);
-	const SvCalendarBlock *block;
-
-	if (offset < 0)
-		return 0;
-	block = &calendar->blocks[offset / SV_CALENDAR_BLOCK_DAYS];
-	return (int32) block->before +
-		population(sv_calendar_bits(block) <<
-				   (SV_CALENDAR_BLOCK_DAYS - 1 - offset % SV_CALENDAR_BLOCK_DAYS));
 }
 
 /*
@@ -121,31 +97,15 @@ sv_calendar_finish(SvWorkCalendar *calendar)
 	for (int32 i = 0; i < sv_calendar_blocks(calendar->days); i++)
 	{
 		calendar->blocks[i].before = before;
-		before += population(sv_calendar_bits(&calendar->blocks[i]));
+		before += sv_population(sv_calendar_bits(&calendar->blocks[i]));
 	}
-}
-
-/*
- * May these bytes be read as a calendar?  True of every value that came from
- * here; looks at the head only, so that it can be asked at every call.
- */
-bool
-sv_calendar_is_sound(const SvWorkCalendar *calendar, size_t size)
-{
-	return size >= offsetof(SvWorkCalendar, blocks) &&
-		calendar->version == SV_CALENDAR_VERSION &&
-		calendar->days >= 1 && calendar->days <= SV_CALENDAR_MAX_DAYS &&
-		calendar->first >= SV_DAY_0001_01_01 &&
-		calendar->first <= SV_DAY_9999_12_31 &&
-		size == sv_calendar_size(calendar->days);
 }
 
 /* Can sv_calendar_count be asked about that day? */
 bool
 sv_calendar_counts(const SvWorkCalendar *calendar, int64 day)
 {
-	return calendar->weekdays ||
-		(day >= (int64) calendar->first - 1 && day <= sv_calendar_last(calendar));
+	return calendar->weekdays || sv_calendar_touches(calendar, day);
 }
 
 /* Is it a working day?  The caller has seen that the calendar knows. */
@@ -164,19 +124,18 @@ sv_calendar_working(const SvWorkCalendar *calendar, int64 day)
 		(offset % SV_CALENDAR_BLOCK_DAYS) & 1;
 }
 
-/* Working days up to day, from an arbitrary zero. */
+/* Working days after the day before the span and up to day; negative earlier. */
 int64
 sv_calendar_count(const SvWorkCalendar *calendar, int64 day)
 {
-	int64		before = weekday_count((int64) calendar->first - 1);
 	int64		last = sv_calendar_last(calendar);
 
 	Assert(sv_calendar_counts(calendar, day));
+	if (sv_calendar_touches(calendar, day))
+		return sv_calendar_span_count(calendar, day);
 	if (day < calendar->first)
-		return weekday_count(day);
-	if (day <= last)
-		return before + span_count(calendar, day);
-	return before + span_count(calendar, last) +
+		return weekday_count(day) - weekday_count((int64) calendar->first - 1);
+	return sv_calendar_span_count(calendar, last) +
 		weekday_count(day) - weekday_count(last);
 }
 
@@ -206,7 +165,7 @@ span_find(const SvWorkCalendar *calendar, int32 n)
 	for (int32 width = SV_CALENDAR_BLOCK_DAYS / 2; width > 0; width /= 2)
 	{
 		uint64		half = (bits >> offset) & ((UINT64CONST(1) << width) - 1);
-		int32		in_half = population(half);
+		int32		in_half = sv_population(half);
 
 		if (rest > in_half)
 		{
@@ -225,20 +184,19 @@ bool
 sv_calendar_find(const SvWorkCalendar *calendar, int64 count, int64 *day)
 {
 	int64		last = sv_calendar_last(calendar);
-	int64		before = weekday_count((int64) calendar->first - 1);
-	int32		within = span_count(calendar, last);
+	int32		within = sv_calendar_span_count(calendar, last);
 
-	if (count > before && count <= before + within)
+	if (count > 0 && count <= within)
 	{
-		*day = span_find(calendar, (int32) (count - before));
+		*day = span_find(calendar, (int32) count);
 		return true;
 	}
 	if (!calendar->weekdays)
 		return false;
-	if (count <= before)
-		*day = weekday_find(count);
+	if (count <= 0)
+		*day = weekday_find(count + weekday_count((int64) calendar->first - 1));
 	else
-		*day = weekday_find(count - before - within + weekday_count(last));
+		*day = weekday_find(count - within + weekday_count(last));
 	return true;
 }
 

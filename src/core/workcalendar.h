@@ -77,11 +77,57 @@ sv_is_weekday(int64 day)
 	return (weekday < 0 ? weekday + 7 : weekday) < 5;
 }
 
+static inline int32
+sv_population(uint64 bits)
+{
+	bits -= (bits >> 1) & UINT64CONST(0x5555555555555555);
+	bits = (bits & UINT64CONST(0x3333333333333333)) +
+		((bits >> 2) & UINT64CONST(0x3333333333333333));
+	bits = (bits + (bits >> 4)) & UINT64CONST(0x0F0F0F0F0F0F0F0F);
+	return (int32) ((bits * UINT64CONST(0x0101010101010101)) >> 56);
+}
+
+/* In the span, or just before it? */
+static inline bool
+sv_calendar_touches(const SvWorkCalendar *calendar, int64 day)
+{
+	return (uint64) (day - calendar->first + 1) <= (uint64) calendar->days;
+}
+
+/* Working days of the span up to a day that touches it. */
+static inline int32
+sv_calendar_span_count(const SvWorkCalendar *calendar, int64 day)
+{
+	int32		offset = (int32) (day - calendar->first);
+	const SvCalendarBlock *block;
+
+	if (offset < 0)
+		return 0;
+	block = &calendar->blocks[offset / SV_CALENDAR_BLOCK_DAYS];
+	return (int32) block->before +
+		sv_population(sv_calendar_bits(block) <<
+					  (SV_CALENDAR_BLOCK_DAYS - 1 - offset % SV_CALENDAR_BLOCK_DAYS));
+}
+
+/*
+ * May these bytes be read as a calendar?  True of every value that was made
+ * here; looks at the head only, so that it can be asked at every call.
+ */
+static inline bool
+sv_calendar_is_sound(const SvWorkCalendar *calendar, size_t size)
+{
+	return size >= offsetof(SvWorkCalendar, blocks) &&
+		calendar->version == SV_CALENDAR_VERSION &&
+		calendar->days >= 1 && calendar->days <= SV_CALENDAR_MAX_DAYS &&
+		calendar->first >= SV_DAY_0001_01_01 &&
+		calendar->first <= SV_DAY_9999_12_31 &&
+		size == sv_calendar_size(calendar->days);
+}
+
 /* building */
 extern SvWorkCalendar *sv_calendar_new(int32 first, int32 days, bool weekdays);
 extern void sv_calendar_set(SvWorkCalendar *calendar, int32 day, bool working);
 extern void sv_calendar_finish(SvWorkCalendar *calendar);
-extern bool sv_calendar_is_sound(const SvWorkCalendar *calendar, size_t size);
 
 /* asking */
 extern bool sv_calendar_counts(const SvWorkCalendar *calendar, int64 day);

@@ -254,9 +254,12 @@ sv_working_days(PG_FUNCTION_ARGS)
 	int32		from = sv_day_argument(fcinfo, 1, "from_day");
 	int32		to = sv_day_argument(fcinfo, 2, "to_day");
 
-	if (unlikely(!sv_calendar_counts(calendar, from)))
+	if (likely(sv_calendar_touches(calendar, from) && sv_calendar_touches(calendar, to)))
+		PG_RETURN_INT32(sv_calendar_span_count(calendar, to) -
+						sv_calendar_span_count(calendar, from));
+	if (!sv_calendar_counts(calendar, from))
 		sv_calendar_outside(calendar, from);
-	if (unlikely(!sv_calendar_counts(calendar, to)))
+	if (!sv_calendar_counts(calendar, to))
 		sv_calendar_outside(calendar, to);
 	PG_RETURN_INT32((int32) (sv_calendar_count(calendar, to) -
 							 sv_calendar_count(calendar, from)));
