@@ -40,7 +40,7 @@ RETURNS supervise.workcalendar
 LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 20000
 AS 'MODULE_PATHNAME', 'sv_china_workcalendar';
 COMMENT ON FUNCTION supervise.china_workcalendar(boolean) IS
-'Official working days of China, 2007 to 2026 中国法定工作日历（2007—2026年）';
+'Official working days of China, 2007 to 2026 中国法定工作日历（2007至2026年）';
 
 --| ## china_festival
 --| `supervise.china_festival(name text, year integer) → date`
@@ -68,7 +68,7 @@ RETURNS date
 LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 3
 AS 'MODULE_PATHNAME', 'sv_china_festival';
 COMMENT ON FUNCTION supervise.china_festival(text, integer) IS
-'Day of a festival in a year, 1900 to 2100 某年节日的日期（1900—2100年）';
+'Day of a festival in a year, 1900 to 2100 某年节日的日期（1900至2100年）';
 
 --| ## days_to_festival
 --| `supervise.days_to_festival(day date, name text DEFAULT NULL) → integer`

@@ -45,7 +45,7 @@ RETURNS jsonb
 LANGUAGE sql STABLE
 SET search_path FROM CURRENT
 AS $$
-	SELECT (SELECT jsonb_object_agg(w.key, coalesce(w.value, '—')) FROM jsonb_each_text(jsonb_build_object(
+	SELECT (SELECT jsonb_object_agg(w.key, coalesce(w.value, '-')) FROM jsonb_each_text(jsonb_build_object(
 		'number', f.finding_id,
 		'subject', f.subject,
 		'model', CASE language WHEN 'zh' THEN m.title_zh ELSE m.title_en END,
