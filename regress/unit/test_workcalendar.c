@@ -117,6 +117,40 @@ test_definition(void)
 	   "so they do around the size of a block");
 }
 
+/* Every working day is found, however unevenly they are spread. */
+static void
+test_uneven(void)
+{
+	bool		good = true;
+
+	for (int shape = 0; shape < 4; shape++)
+	{
+		SvWorkCalendar *calendar = sv_calendar_new(0, 20000, false);
+		int64		n = 0;
+
+		for (int32 day = 0; day < 20000; day++)
+		{
+			bool		working = shape == 0 ? day >= 19000 :
+			shape == 1 ? day < 1000 :
+			shape == 2 ? day < 100 || day >= 19990 :
+			day % 5000 == 4999;
+
+			sv_calendar_set(calendar, day, working);
+		}
+		sv_calendar_finish(calendar);
+		for (int32 day = 0; day < 20000; day++)
+		{
+			int64		found = -1;
+
+			if (sv_calendar_working(calendar, day))
+				good = good && sv_calendar_find(calendar, ++n, &found) && found == day;
+		}
+		good = good && n == sv_calendar_count(calendar, 19999);
+		free(calendar);
+	}
+	ok(good, "every working day of uneven calendars is found");
+}
+
 /* Civil days by counting every day from the first to the last year. */
 static void
 test_civil(void)
@@ -316,6 +350,7 @@ main(void)
 {
 	test_civil();
 	test_definition();
+	test_uneven();
 	test_round_trip();
 	test_wire_damage();
 	test_draft();
