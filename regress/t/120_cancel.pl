@@ -109,6 +109,23 @@ foreach my $how ('pg_cancel_backend', 'pg_terminate_backend')
 	}
 }
 
+# --- In each phase of a call, seen from another session.
+foreach my $phase ('reading', 'detecting', 'writing')
+{
+	my $handle = IPC::Run::start(
+		[ 'psql', '-X', '-q', '-d', $node->connstr('postgres'), '-c', $mode{'parallel, 64 kB'}, '-c', "/* victim */ $calls" ],
+		'>', \my $out, '2>', \my $said);
+
+	ok($node->poll_query_until('postgres',
+			"SELECT pg_cancel_backend(pid) FROM supervise.detector_progress()
+			WHERE phase = '$phase' AND leader_pid IS NULL AND detector LIKE '%collisions' LIMIT 1"),
+		"the progress of a call shows the phase \"$phase\"");
+	$handle->finish;
+	like($said, qr/canceling statement due to user request/, "$phase: cancelled");
+	is($node->safe_psql('postgres', $idle), $nothing, "$phase: nothing is left of it");
+	is($node->safe_psql('postgres', 'SELECT count(*) FROM supervise.detector_progress()'), '0', "$phase: nor a trace of its progress");
+}
+
 # --- No room on disk.
 foreach my $name ('serial, 64 kB', 'parallel, 64 kB')
 {

@@ -16,7 +16,7 @@ find(const Case *c)
 }
 
 static void
-by_hand(void)
+days_by_hand(void)
 {
 	Case		c = {.nsources = 3,.min_days = 1};
 	Episodes	found;
@@ -69,7 +69,27 @@ by_hand(void)
 	c.min_days = 4;
 	found = find(&c);
 	is_text(found.text, "1..5: 0 1; ", "the shorter one is below min_days");
-	c.min_days = 1;
+
+	/* all of time */
+	c.claims[0] = (SvClaim)
+	{
+		PG_INT32_MIN, PG_INT32_MAX, 0
+	};
+	c.claims[1] = (SvClaim)
+	{
+		PG_INT32_MIN, PG_INT32_MAX, 1
+	};
+	c.nclaims = 2;
+	c.min_days = PG_INT32_MAX;
+	found = find(&c);
+	is_text(found.text, "-2147483648..2147483647: 0 1; ", "both without beginning and end");
+}
+
+static void
+rules_by_hand(void)
+{
+	Case		c = {.nsources = 3,.min_days = 1};
+	Episodes	found;
 
 	/* with pairs, a bystander in force all the time does not take part */
 	c.claims[0] = (SvClaim)
@@ -100,20 +120,6 @@ by_hand(void)
 	c.same_source = true;
 	found = find(&c);
 	is_text(found.text, "2..9: 0 1 2; ", "but does with same_source");
-
-	/* all of time */
-	c.claims[0] = (SvClaim)
-	{
-		PG_INT32_MIN, PG_INT32_MAX, 0
-	};
-	c.claims[1] = (SvClaim)
-	{
-		PG_INT32_MIN, PG_INT32_MAX, 1
-	};
-	c.nclaims = 2;
-	c.min_days = PG_INT32_MAX;
-	found = find(&c);
-	is_text(found.text, "-2147483648..2147483647: 0 1; ", "both without beginning and end");
 }
 
 int
@@ -123,7 +129,8 @@ main(void)
 	int			wrong = 0;
 	int			episodes = 0;
 
-	by_hand();
+	days_by_hand();
+	rules_by_hand();
 	for (int i = 0; i < 40000; i++)
 	{
 		Episodes	expected = {0};
