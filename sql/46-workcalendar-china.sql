@@ -24,8 +24,8 @@
 --| A newer version of the extension knows more years: an index or generated column
 --| that uses the function keeps what was computed until it is rebuilt.
 --|
---| **Cost**: 60 µs, once a query, since a call with constant arguments is evaluated
---| when planning.
+--| **Cost**: less than 0.1 ms, once a query, since a call with constant arguments is
+--| evaluated when planning.
 --|
 --| **Source**: the notices of the General Office of the State Council, as gathered
 --| by holiday-cn (MIT licence); `src/core/china_days.py` regenerates the table.

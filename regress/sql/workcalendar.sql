@@ -158,11 +158,11 @@ SELECT count(*) AS asked,
 	count(*) FILTER (WHERE working_days(c.cal, a.day, b.day) = (SELECT count(*) FROM days d WHERE d.is_working AND d.day > a.day AND d.day <= b.day)
 		- (SELECT count(*) FROM days d WHERE d.is_working AND d.day > b.day AND d.day <= a.day)) AS agree
 FROM (SELECT workcalendar(day, is_working) AS cal FROM days) c,
-	(SELECT day FROM days WHERE day < '2024-03-15') a, (SELECT day FROM days WHERE extract(day FROM day) < 4) b;
+	(SELECT day FROM days WHERE day < '2024-03-15') a, (SELECT day FROM days WHERE extract(day FROM day) = 15) b;
 SELECT count(*) AS asked,
 	count(*) FILTER (WHERE add_working_days(c.cal, a.day, n) = (SELECT d.day FROM days d WHERE d.is_working AND d.day > a.day ORDER BY d.day OFFSET n - 1 LIMIT 1)) AS forwards,
 	count(*) FILTER (WHERE add_working_days(c.cal, a.day, -n) = (SELECT d.day FROM days d WHERE d.is_working AND d.day < a.day ORDER BY d.day DESC OFFSET n - 1 LIMIT 1)) AS backwards
-FROM (SELECT workcalendar(day, is_working) AS cal FROM days) c, (SELECT day FROM days WHERE day BETWEEN '2024-05-01' AND '2024-07-01') a, generate_series(1, 80) n;
+FROM (SELECT workcalendar(day, is_working) AS cal FROM days) c, (SELECT day FROM days WHERE day BETWEEN '2024-05-01' AND '2024-05-14') a, generate_series(1, 80) n;
 
 -- A calendar in a TOAST table, used in many rows, changing now and then.
 CREATE TABLE toasted (id int, cal workcalendar);
