@@ -58,6 +58,7 @@ struct SvInput
 	SvCollected collected[SV_MAX_INPUTS];
 	int			order[SV_MAX_INPUTS][SV_MAX_COLUMNS];
 	int			ngroup;			/* grouping columns, the first ones */
+	bool		unordered;		/* the rows of a group need no order */
 	FmgrInfo	output[SV_MAX_INPUTS][SV_MAX_COLUMNS];
 	FmgrInfo	equal[SV_MAX_INPUTS][SV_MAX_COLUMNS];
 	SvLevel		level[MAX_DEPTH + 1];
@@ -220,6 +221,13 @@ sv_input_read(SvInput *input, const char *argument, const char *text,
 	input->call->workers = Max(input->call->workers, input->collected[query].workers);
 	report_skipped(input, query);
 	MemoryContextSwitchTo(old);
+}
+
+/* The rows of a group may come in any order. */
+void
+sv_input_unordered(SvInput *input)
+{
+	input->unordered = true;
 }
 
 bool
@@ -494,6 +502,8 @@ compare_rows(const void *left, const void *right, void *arg)
 		if (result != 0)
 			return result;
 	}
+	if (input->unordered)
+		return 0;
 	if (a->input != b->input)
 		return a->input < b->input ? -1 : 1;
 	order = input->order[a->input];

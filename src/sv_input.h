@@ -16,6 +16,9 @@
  * "order", then of all others, so the order is total and does not depend on
  * the plan, on memory or on the order of the input.
  *
+ * A detector whose answers do not depend on the order of a group's rows says so
+ * (sv_input_unordered), and saves the sort.
+ *
  * Groups themselves come in no order a user should see: see sv_result.h.
  */
 #ifndef SV_INPUT_H
@@ -41,6 +44,7 @@ extern SvInput *sv_input_create(SvCall *call, bool skip_invalid);
 extern void sv_input_read(SvInput *input, const char *argument, const char *text,
 						  const SvColumnSpec *specs, int nspecs,
 						  const int *order, int norder);
+extern void sv_input_unordered(SvInput *input);
 extern bool sv_input_next(SvInput *input, SvGroup *group);
 extern void sv_input_close(SvInput *input);
 

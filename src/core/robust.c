@@ -159,6 +159,31 @@ sv_mad_double(double *values, int64 n)
 	return sv_median_double(values, n);
 }
 
+/*
+ * The MAD, and the median; the mean absolute deviation instead where more than
+ * half of the values are equal and the MAD is therefore 0.
+ */
+double
+sv_spread_double(double *values, int64 n, double *median, bool *by_mean)
+{
+	double		mad;
+
+	*median = double_deviations(values, n);
+	mad = sv_median_double(values, n);
+	*by_mean = mad == 0;
+	return *by_mean ? mean_of(values, n) : mad;
+}
+
+/* Quartiles of type 7 or 8. */
+void
+sv_quartiles_double(double *values, int64 n, int type,
+					double *median, double *q1, double *q3)
+{
+	*median = sv_median_double(values, n);
+	*q1 = double_quartile(values, n, quartile_position(n, 1, type));
+	*q3 = double_quartile(values, n, quartile_position(n, 3, type));
+}
+
 void
 sv_robust_double(double *values, int64 n, SvRobust *result)
 {

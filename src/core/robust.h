@@ -42,6 +42,10 @@ extern void sv_robust_double(double *values, int64 n, SvRobust *result);
 extern void sv_robust_narrow(int64 *values, int64 n, int scale, SvRobust *result);
 extern void sv_robust_wide(int128 *values, int64 n, int scale, SvRobust *result);
 
+extern double sv_spread_double(double *values, int64 n, double *median,
+							   bool *by_mean);
+extern void sv_quartiles_double(double *values, int64 n, int type,
+								double *median, double *q1, double *q3);
 extern double sv_median_double(double *values, int64 n);
 extern double sv_mad_double(double *values, int64 n);
 extern SvDecimal sv_median_narrow(int64 *values, int64 n, int scale);
