@@ -1,3 +1,5 @@
+--| # Work calendars
+--|
 --| ## workcalendar
 --| `supervise.workcalendar`, a type
 --|
