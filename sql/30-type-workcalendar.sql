@@ -1,5 +1,3 @@
---| # Work calendars
---|
 --| ## workcalendar
 --| `supervise.workcalendar`, a type
 --|

@@ -1,5 +1,3 @@
---| # The calendar and the festivals of China
---|
 --| ## china_workcalendar
 --| `supervise.china_workcalendar(expected boolean DEFAULT false) → supervise.workcalendar`
 --|

@@ -1,5 +1,3 @@
---| # Working time and deadlines
---|
 --| ## working_time
 --| `supervise.working_time(calendar supervise.workcalendar, from_time timestamptz, to_time timestamptz, hours time[] DEFAULT '{09:00,12:00,13:00,18:00}') → interval`
 --| `supervise.working_time(calendar supervise.workcalendar, from_time timestamp, to_time timestamp, hours time[] DEFAULT '{09:00,12:00,13:00,18:00}') → interval`
@@ -57,7 +55,7 @@ COMMENT ON FUNCTION supervise.working_time(supervise.workcalendar, timestamp, ti
 --| * `due_on`, `due_at`: the last day or moment in time; null while a suspension without
 --|   an end stops the clock before it.
 --| * `used`, `left`: of the limit, in its unit; `left` is negative when past. (`left` is a
---|   keyword: qualify it, as in `a.left`.)
+--|   reserved word: write `a."left"` or `(alert(…)).left`.)
 --|
 --| Goes in:
 --|
@@ -92,13 +90,13 @@ COMMENT ON FUNCTION supervise.working_time(supervise.workcalendar, timestamp, ti
 --| compare the day of recording.
 --|
 --| ```sql
---| SELECT a.level, a.due_on, a.used, a.left
+--| SELECT a.level, a.due_on, a.used, a."left"
 --| FROM supervise.alert(supervise.china_workcalendar(), '2026-02-10', 20, as_of => '2026-03-12',
 --|                      suspended => ARRAY['[2026-02-25,2026-02-28)'::daterange]) a;
 --| ```
 --|
 --| ```sql
---| SELECT a.level, a.due_at, a.used, a.left
+--| SELECT a.level, a.due_at, a.used, a."left"
 --| FROM supervise.alert(supervise.china_workcalendar(), '2026-02-13 16:00+08', interval '16 hours',
 --|                      as_of => '2026-02-24 15:00+08') a;
 --| ```

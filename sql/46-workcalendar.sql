@@ -117,8 +117,6 @@ COMMENT ON FUNCTION supervise.workcalendar_outside(supervise.workcalendar, text)
 --| ## is_working_day
 --| `supervise.is_working_day(calendar supervise.workcalendar, day date) → boolean`
 --|
---| Is that day a working day?
---|
 --| **Errors**: 22008 for a day outside the span of a calendar that ends there, or an
 --| infinite day. NULL gives NULL. Constant time.
 --|

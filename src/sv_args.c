@@ -8,6 +8,7 @@
 #include "supervise.h"
 
 #include "sv_args.h"
+#include "sv_numeric.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
@@ -62,6 +63,21 @@ sv_arg_int32(FunctionCallInfo fcinfo, int n, const char *name,
 	return value;
 }
 
+int64
+sv_arg_int64(FunctionCallInfo fcinfo, int n, const char *name, int64 minimum)
+{
+	int64		value;
+
+	sv_arg_present(fcinfo, n, name);
+	value = PG_GETARG_INT64(n);
+	if (value < minimum)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("parameter \"%s\" must not be " INT64_FORMAT, name, value),
+				 errdetail("It must be " INT64_FORMAT " or more.", minimum)));
+	return value;
+}
+
 /* An interval that is a number of days, whatever the calendar. */
 int32
 sv_arg_days(FunctionCallInfo fcinfo, int n, const char *name)
@@ -84,6 +100,24 @@ sv_arg_days(FunctionCallInfo fcinfo, int n, const char *name)
 				 errmsg("parameter \"%s\" must be from 0 to %d days", name, MAX_DAYS),
 				 errdetail("It is %s.", DatumGetCString(DirectFunctionCall1(interval_out, PG_GETARG_DATUM(n))))));
 	return (int32) (interval->time / USECS_PER_DAY) + interval->day;
+}
+
+/* An amount: above zero where least_sign is 1, not negative where it is 0. */
+SvDecimal
+sv_arg_amount(FunctionCallInfo fcinfo, int n, const char *name, int least_sign)
+{
+	SvDecimal	amount = {0, 0};
+
+	sv_arg_present(fcinfo, n, name);
+	if (sv_numeric_to_decimal(PG_GETARG_DATUM(n), &amount) != SV_NUMERIC_OK ||
+		sv_decimal_sign(amount) < least_sign)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("parameter \"%s\" must not be %s", name,
+						DatumGetCString(DirectFunctionCall1(numeric_out, PG_GETARG_DATUM(n)))),
+				 errdetail("It must be a number %s, of at most %d digits.",
+						   least_sign > 0 ? "above zero" : "not below zero", SV_DECIMAL_DIGITS)));
+	return amount;
 }
 
 /* on_invalid: true for 'skip', false for 'error'. */

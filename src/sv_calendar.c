@@ -13,6 +13,8 @@
 #include "sv_calendar.h"
 
 #include "access/detoast.h"
+#include "access/toast_internals.h"
+#include "core/workcalendar_text.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
 #include "utils/datetime.h"

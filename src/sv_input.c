@@ -237,6 +237,15 @@ sv_input_has(const SvInput *input, int query, int column)
 }
 
 bool
+sv_input_is_day(const SvInput *input, int query, int column)
+{
+	SvEncoding	encoding = input->columns[query].column[column].encoding;
+
+	return encoding == SV_ENC_DATE || encoding == SV_ENC_TIMESTAMP ||
+		encoding == SV_ENC_TIMESTAMPTZ;
+}
+
+bool
 sv_input_is_null(const SvInput *input, const SvRow *row, int column)
 {
 	return sv_row_null(row, input->columns[row->input].column[column].optional);
@@ -294,6 +303,17 @@ sv_input_equal(SvInput *input, const SvRow *a, const SvRow *b, int c)
 	return column->encoding == SV_ENC_GENERIC &&
 		DatumGetBool(FunctionCall2Coll(&input->equal[a->input][c], column->collation,
 									   generic_value(input, a, c), generic_value(input, b, c)));
+}
+
+/* A hash of a key, not null, that is the same for equal ones of one query. */
+uint64
+sv_input_hash(const SvInput *input, const SvRow *row, int c)
+{
+	uint64		slot = row->slot[c];
+
+	if (is_integer(&input->columns[row->input].column[c]) || SV_WORD_EXACT(slot))
+		return sv_mix(slot);
+	return slot_bytes(input, row, slot)->hash;
 }
 
 /*

@@ -48,11 +48,13 @@ extern void sv_input_unordered(SvInput *input);
 extern bool sv_input_next(SvInput *input, SvGroup *group);
 extern void sv_input_close(SvInput *input);
 
-/* Was the column there? */
+/* Was the column there?  Is a period given as one day, "at"? */
 extern bool sv_input_has(const SvInput *input, int query, int column);
+extern bool sv_input_is_day(const SvInput *input, int query, int column);
 
 /* Keys: equality, order, and the type's own text. */
 extern bool sv_input_equal(SvInput *input, const SvRow *a, const SvRow *b, int column);
+extern uint64 sv_input_hash(const SvInput *input, const SvRow *row, int column);
 extern int	sv_input_compare(SvInput *input, const SvRow *a, const SvRow *b, int column);
 extern char *sv_input_text(SvInput *input, const SvRow *row, int column, Size *length);
 extern Datum sv_input_text_datum(SvInput *input, const SvRow *row, int column);

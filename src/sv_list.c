@@ -8,7 +8,6 @@
 #include "supervise.h"
 
 #include "access/htup_details.h"
-#include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "sv_list.h"
 #include "utils/array.h"
@@ -58,17 +57,4 @@ sv_list_end(SvList *list, FunctionCallInfo fcinfo)
 		PG_RETURN_NULL();
 	PG_RETURN_ARRAYTYPE_P(construct_array(list->rows, list->nrows, list->type,
 										  -1, false, TYPALIGN_DOUBLE));
-}
-
-/* An array of text from its elements. */
-Datum
-sv_text_array(Datum *texts, uint64 n)
-{
-	if (n > MaxArraySize)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a list of " UINT64_FORMAT " records is too long", n),
-				 errdetail("An array has at most %d elements.", (int) MaxArraySize),
-				 errhint("Look for a key that stands for \"unknown\" and leave its rows out.")));
-	return PointerGetDatum(construct_array(texts, (int) n, TEXTOID, -1, false, TYPALIGN_INT));
 }

@@ -12,12 +12,12 @@
 
 #include "supervise.h"
 
+#include "sv_datum.h"
+
 typedef struct SvList SvList;
 
 extern SvList *sv_list_begin(FunctionCallInfo fcinfo);
 extern void sv_list_put(SvList *list, Datum *values, bool *nulls);
 extern Datum sv_list_end(SvList *list, FunctionCallInfo fcinfo);
-
-extern Datum sv_text_array(Datum *texts, uint64 n);
 
 #endif							/* SV_LIST_H */

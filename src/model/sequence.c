@@ -1,0 +1,583 @@
+/*
+ * sequence.c
+ *		sequence_runs(), run_lengths() and sequence_gaps(): were numbers issued
+ *		in a row, and which are missing?
+ *
+ * What runs and gaps are is said in core/sequence.c.  Here numbers are read and
+ * sorted into forms: first those without a prefix, then by prefix and count of
+ * digits.
+ */
+#include "supervise.h"
+
+#include "core/sequence.h"
+#include "miscadmin.h"
+#include "sv_args.h"
+#include "sv_datum.h"
+#include "sv_input.h"
+#include "sv_item.h"
+#include "sv_list.h"
+#include "sv_reason.h"
+#include "sv_refuse.h"
+#include "sv_result.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+/* Columns of the query; sequence_gaps() has the first three. */
+enum
+{
+	SERIES, NUMBER, RECORD, AT, AMOUNT, NCOLUMNS
+};
+
+static const SvColumnSpec columns[NCOLUMNS] = {
+	{"series", SV_KEY, SV_GROUP},
+	{"number", SV_KEY, 0},
+	{"record", SV_KEY, SV_RECORD},
+	{"at", SV_DAY, SV_OPTIONAL},
+	{"amount", SV_AMOUNT, SV_OPTIONAL}
+};
+
+/* Columns of a run, as both forms return them. */
+enum
+{
+	FIRST_NUMBER, LAST_NUMBER, LENGTH, RECORDS, FIRST_AT, LAST_AT, SUM, SHARE, RUN_COLUMNS
+};
+
+/* A number to be sorted. */
+typedef struct Entry
+{
+	const char *prefix;
+	size_t		length;			/* of the prefix */
+	int			digits;
+	int128		value;
+	int64		at;				/* PG_INT64_MAX: not known */
+	size_t		source;			/* in the caller's total order */
+} Entry;
+
+/* The numbers of a series; arrays are kept from one to the next. */
+typedef struct Series
+{
+	Entry	   *entry;
+	SvSequenceRow *row;			/* row[i] is entry[i] */
+	size_t		n;
+	size_t		entry_room;
+	size_t		row_room;
+	SvSequenceWork work;
+} Series;
+
+/* What a run adds up to. */
+typedef struct RunTotals
+{
+	SvPeriod	period;
+	bool		has_period;
+	SvDecimal	amount;
+	bool		has_amount;
+} RunTotals;
+
+/* A row's amount, wherever it is kept; false where it is not known. */
+typedef bool (*AmountOf) (void *origin, size_t source, SvDecimal *amount);
+
+static int
+compare_entries(const Entry *a, const Entry *b)
+{
+	int			order = memcmp(a->prefix, b->prefix, Min(a->length, b->length));
+
+	if (order != 0)
+		return order;
+	if (a->length != b->length)
+		return a->length < b->length ? -1 : 1;
+	if (a->digits != b->digits)
+		return a->digits < b->digits ? -1 : 1;
+	if (a->value != b->value)
+		return a->value < b->value ? -1 : 1;
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	return (a->source > b->source) - (a->source < b->source);
+}
+
+#define ST_SORT sort_entries
+#define ST_ELEMENT_TYPE Entry
+#define ST_COMPARE(a, b) compare_entries(a, b)
+#define ST_SCOPE static
+#define ST_DEFINE
+#define ST_CHECK_FOR_INTERRUPTS
+#include "lib/sort_template.h"
+
+static void
+series_reset(Series *series, size_t room)
+{
+	series->n = 0;
+	series->entry = sv_core_room(series->entry, &series->entry_room, room, sizeof(Entry));
+	series->row = sv_core_room(series->row, &series->row_room, room, sizeof(SvSequenceRow));
+}
+
+/* Add a number; false if it is none.  The text must stay. */
+static bool
+series_add(Series *series, const char *text, size_t length, int64 at, size_t source)
+{
+	Entry	   *entry = &series->entry[series->n];
+	SvNumber	number;
+
+	if (!sv_number_parse(text, length, &number))
+		return false;
+	entry->prefix = text + number.start;
+	entry->length = number.prefix;
+	entry->digits = number.digits;
+	entry->value = number.value;
+	entry->at = at;
+	entry->source = source;
+	series->n++;
+	return true;
+}
+
+static bool
+same_form(const Entry *a, const Entry *b)
+{
+	return a->digits == b->digits && a->length == b->length &&
+		memcmp(a->prefix, b->prefix, a->length) == 0;
+}
+
+/* All numbers are there: put them in order. */
+static void
+series_finish(Series *series)
+{
+	uint64		form = 0;
+
+	sort_entries(series->entry, series->n);
+	for (size_t i = 0; i < series->n; i++)
+	{
+		const Entry *entry = &series->entry[i];
+
+		if (i > 0 && !same_form(entry - 1, entry))
+			form++;
+		series->row[i] = (SvSequenceRow)
+		{
+			entry->value, entry->at, form
+		};
+	}
+}
+
+static RunTotals
+run_totals(const Series *series, const size_t *member, size_t n,
+		   AmountOf amount_of, void *origin)
+{
+	RunTotals	totals = {.period = {PG_INT32_MAX, PG_INT32_MIN}};
+
+	for (size_t i = 0; i < n; i++)
+	{
+		const Entry *entry = &series->entry[member[i]];
+		SvDecimal	amount;
+
+		if (entry->at != PG_INT64_MAX)
+		{
+			totals.has_period = true;
+			totals.period.first = Min(totals.period.first, (int32) entry->at);
+			totals.period.last = Max(totals.period.last, (int32) entry->at);
+		}
+		if (amount_of(origin, entry->source, &amount))
+		{
+			totals.has_amount = true;
+			if (!sv_decimal_add(&totals.amount, amount))
+				sv_sum_overflow();
+		}
+	}
+	return totals;
+}
+
+/* The columns that both forms return, but for texts. */
+static void
+set_values(Datum *values, bool *nulls, const Series *series, size_t n,
+		   const RunTotals *totals)
+{
+	values[LENGTH] = Int64GetDatum((int64) n);
+	values[SHARE] = Float8GetDatum((double) n / (double) series->work.nnumbers);
+	nulls[FIRST_AT] = nulls[LAST_AT] = !totals->has_period;
+	if (totals->has_period)
+	{
+		values[FIRST_AT] = DateADTGetDatum(totals->period.first);
+		values[LAST_AT] = DateADTGetDatum(totals->period.last);
+	}
+	nulls[SUM] = !totals->has_amount;
+	if (totals->has_amount)
+		values[SUM] = sv_amount_datum(totals->amount);
+}
+
+/* ---- the set-returning forms ---- */
+
+typedef struct Call
+{
+	SvInput    *input;
+	SvRefusals	refusals;
+	SvRunRules	rules;
+	int128		max_missing;	/* or -1 */
+	Series		series;
+	const SvGroup *group;
+	MemoryContext numbers;		/* of one series */
+	MemoryContext context;		/* of one row of the result */
+	SvResult   *result;
+} Call;
+
+static SvRow *
+source_row(const Call *call, size_t entry)
+{
+	return call->group->rows[call->series.entry[entry].source];
+}
+
+static bool
+row_amount(void *origin, size_t source, SvDecimal *amount)
+{
+	Call	   *call = origin;
+	const SvRow *row = call->group->rows[source];
+
+	if (sv_input_is_null(call->input, row, AMOUNT))
+		return false;
+	*amount = sv_row_amount(row, AMOUNT);
+	return true;
+}
+
+/* Read the numbers of a group; with_times says whether there may be an "at". */
+static void
+read_series(Call *call, const SvGroup *group, bool with_times)
+{
+	MemoryContext old;
+
+	call->group = group;
+	series_reset(&call->series, group->count);
+	old = MemoryContextSwitchTo(call->numbers);
+	for (uint64 i = 0; i < group->count; i++)
+	{
+		const SvRow *row = group->rows[i];
+		bool		has_time = with_times && !sv_input_is_null(call->input, row, AT);
+		int64		at = has_time ? (int32) row->slot[AT] : PG_INT64_MAX;
+		Size		length;
+		char	   *text = sv_input_text(call->input, row, NUMBER, &length);
+
+		if (!has_time && call->rules.within >= 0)
+			sv_refuse(&call->refusals, call->input, row, RECORD, "at", "is null");
+		else if (!series_add(&call->series, text, length, at, i))
+			sv_refuse(&call->refusals, call->input, row, RECORD, "number",
+					  "does not end with 1 to 38 digits");
+	}
+	MemoryContextSwitchTo(old);
+	series_finish(&call->series);
+}
+
+static char *
+run_reason(const Datum *values, const RunTotals *totals, size_t n)
+{
+	bool		chinese = sv_language == SV_CHINESE;
+	StringInfoData sentence;
+
+	initStringInfo(&sentence);
+	appendStringInfo(&sentence, chinese ? "%2$s至%3$s共%1$zu个号码连续" :
+					 "%1$zu numbers follow each other, %2$s to %3$s", n,
+					 TextDatumGetCString(values[1 + FIRST_NUMBER]),
+					 TextDatumGetCString(values[1 + LAST_NUMBER]));
+	if (totals->has_period)
+		appendStringInfo(&sentence, chinese ? "（%s）" : " (%s)", sv_reason_period(totals->period));
+	appendStringInfo(&sentence, chinese ? "，占该序列号码的%.1f%%" :
+					 ", %.1f%% of the numbers of the series",
+					 DatumGetFloat8(values[1 + SHARE]) * 100);
+	if (totals->has_amount)
+		appendStringInfo(&sentence, chinese ? "，合计%s" : ", %s in all",
+						 sv_reason_amount(totals->amount));
+	appendStringInfoString(&sentence, chinese ? "。" : ".");
+	return sentence.data;
+}
+
+static void
+put_run(Call *call, const size_t *member, size_t n)
+{
+	MemoryContext old = MemoryContextSwitchTo(call->context);
+	Datum		values[RUN_COLUMNS + 2];
+	bool		nulls[RUN_COLUMNS + 2] = {false};
+	Datum	   *records = palloc_extended(sizeof(Datum) * n, MCXT_ALLOC_HUGE);
+	RunTotals	totals = run_totals(&call->series, member, n, row_amount, call);
+
+	for (size_t i = 0; i < n; i++)
+		records[i] = sv_input_text_datum(call->input, source_row(call, member[i]), RECORD);
+	values[0] = sv_input_text_datum(call->input, source_row(call, member[0]), SERIES);
+	set_values(values + 1, nulls + 1, &call->series, n, &totals);
+	values[1 + FIRST_NUMBER] = sv_input_text_datum(call->input, source_row(call, member[0]), NUMBER);
+	values[1 + LAST_NUMBER] = sv_input_text_datum(call->input, source_row(call, member[n - 1]), NUMBER);
+	values[1 + RECORDS] = sv_text_array(records, n);
+	values[1 + RUN_COLUMNS] = CStringGetTextDatum(run_reason(values, &totals, n));
+	sv_result_put(call->result, values, nulls);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(call->context);
+}
+
+/* What both set-returning functions begin with. */
+static void
+call_begin(Call *call, FunctionCallInfo fcinfo, const char *name, bool skip_invalid,
+		   const AttrNumber *result_order, int norder)
+{
+	SvCall	   *ledger = sv_call_begin(name);
+
+	call->refusals = (SvRefusals)
+	{
+		.call = ledger,.argument = "query",.skip = skip_invalid
+	};
+	call->result = sv_result_begin(fcinfo, ledger, result_order, norder);
+	call->context = AllocSetContextCreate(CurrentMemoryContext, "supervise sequence",
+										  ALLOCSET_DEFAULT_SIZES);
+	call->numbers = AllocSetContextCreate(CurrentMemoryContext, "supervise numbers",
+										  ALLOCSET_DEFAULT_SIZES);
+	call->input = sv_input_create(ledger, skip_invalid);
+}
+
+static void
+call_end(Call *call)
+{
+	sv_refusals_report(&call->refusals);
+	sv_input_close(call->input);
+	sv_result_end(call->result);
+	sv_call_end(call->refusals.call);
+}
+
+PG_FUNCTION_INFO_V1(sv_sequence_runs);
+PG_FUNCTION_INFO_V1(sv_sequence_gaps);
+
+/* sequence_runs(query, min_length, step, within, on_invalid) */
+Datum
+sv_sequence_runs(PG_FUNCTION_ARGS)
+{
+	static const AttrNumber result_order[] = {1, 2, 5}; /* series, first_number,
+														 * records */
+	static const int order[] = {AT, RECORD};
+	char	   *query = sv_arg_text(fcinfo, 0, "query");
+	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 4);
+	Call		call = {0};
+	SvGroup		group;
+
+	call.rules.min_length = sv_arg_int32(fcinfo, 1, "min_length", 2, PG_INT32_MAX);
+	call.rules.step = sv_arg_int32(fcinfo, 2, "step", 1, PG_INT32_MAX);
+	call.rules.within = PG_ARGISNULL(3) ? -1 : sv_arg_days(fcinfo, 3, "within");
+	call_begin(&call, fcinfo, "sequence_runs", skip_invalid, result_order, lengthof(result_order));
+	sv_input_read(call.input, "query", query, columns, NCOLUMNS, order, lengthof(order));
+	while (sv_input_next(call.input, &group))
+	{
+		const SvGroups *groups = &call.series.work.groups;
+
+		read_series(&call, &group, true);
+		sv_run_find(&call.series.work, call.series.row, call.series.n, &call.rules);
+		for (size_t g = 0; g < groups->ngroups; g++)
+			put_run(&call, sv_groups_members(groups, g), sv_groups_length(groups, g));
+		MemoryContextReset(call.numbers);
+	}
+	call_end(&call);
+	return (Datum) 0;
+}
+
+/* Columns of a gap. */
+enum
+{
+	GAP_SERIES, AFTER_NUMBER, BEFORE_NUMBER, MISSING, AFTER_RECORD, BEFORE_RECORD, GAP_REASON,
+	GAP_COLUMNS
+};
+
+static char *
+gap_reason(SvDecimal missing, const Datum *values)
+{
+	const char *format = sv_language == SV_CHINESE ? "%2$s与%3$s之间缺少%1$s个号码。" :
+	missing.unscaled == 1 ? "%1$s number is missing between %2$s and %3$s." :
+	"%1$s numbers are missing between %2$s and %3$s.";
+
+	return psprintf(format, sv_reason_amount(missing),
+					TextDatumGetCString(values[AFTER_NUMBER]),
+					TextDatumGetCString(values[BEFORE_NUMBER]));
+}
+
+static void
+put_gap(Call *call, const SvGap *gap)
+{
+	MemoryContext old = MemoryContextSwitchTo(call->context);
+	const SvRow *after = source_row(call, gap->after);
+	const SvRow *before = source_row(call, gap->before);
+	Datum		values[GAP_COLUMNS];
+	bool		nulls[GAP_COLUMNS] = {false};
+	SvDecimal	missing = {gap->missing, 0};
+
+	values[GAP_SERIES] = sv_input_text_datum(call->input, after, SERIES);
+	values[AFTER_NUMBER] = sv_input_text_datum(call->input, after, NUMBER);
+	values[BEFORE_NUMBER] = sv_input_text_datum(call->input, before, NUMBER);
+	values[MISSING] = sv_amount_datum(missing);
+	values[AFTER_RECORD] = sv_input_text_datum(call->input, after, RECORD);
+	values[BEFORE_RECORD] = sv_input_text_datum(call->input, before, RECORD);
+	values[GAP_REASON] = CStringGetTextDatum(gap_reason(missing, values));
+	sv_result_put(call->result, values, nulls);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(call->context);
+}
+
+/* sequence_gaps(query, max_missing, on_invalid) */
+Datum
+sv_sequence_gaps(PG_FUNCTION_ARGS)
+{
+	static const AttrNumber result_order[] = {1, 2, 3}; /* series, the two
+														 * numbers */
+	static const int order[] = {RECORD};
+	char	   *query = sv_arg_text(fcinfo, 0, "query");
+	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 2);
+	Call		call = {.max_missing = -1,.rules = {.within = -1}};
+	SvGroup		group;
+
+	if (!PG_ARGISNULL(1))
+		call.max_missing = sv_arg_int64(fcinfo, 1, "max_missing", 1);
+	call_begin(&call, fcinfo, "sequence_gaps", skip_invalid, result_order, lengthof(result_order));
+	sv_input_read(call.input, "query", query, columns, RECORD + 1, order, lengthof(order));
+	while (sv_input_next(call.input, &group))
+	{
+		read_series(&call, &group, false);
+		sv_gap_find(&call.series.work, call.series.row, call.series.n, call.max_missing);
+		for (size_t g = 0; g < call.series.work.ngaps; g++)
+		{
+			CHECK_FOR_INTERRUPTS();
+			put_gap(&call, &call.series.work.gap[g]);
+		}
+		MemoryContextReset(call.numbers);
+	}
+	call_end(&call);
+	return (Datum) 0;
+}
+
+/* ---- the aggregate ---- */
+
+typedef struct Parameters
+{
+	int64		min_length;
+	int64		step;
+	int64		within;			/* or -1 */
+} Parameters;
+
+/* Texts of an item. */
+#define RECORD_TEXT	0
+#define NUMBER_TEXT	1
+
+static const char *
+sequence_problem(const SvState *state)
+{
+	const Parameters *parameters = (const Parameters *) state->data;
+
+	if (state->used < sizeof(Parameters) || parameters->min_length < 2 ||
+		parameters->step < 1 || parameters->within < -1)
+		return "its parameters are not valid";
+	return sv_items_problem(state, sizeof(Parameters));
+}
+
+static const SvStateKind sequence_state = {
+	.name = "sequence_state",
+	.code = SV_STATE_RUN_LENGTHS,
+	.version = 1,
+	.fixed = sizeof(Parameters),
+	.problem = sequence_problem,
+	.hint = "Use sequence_runs(), which spills to disk, where one group is so large."
+};
+
+SV_STATE_IO(sv_sequence_state, sequence_state);
+
+PG_FUNCTION_INFO_V1(sv_sequence_step);
+PG_FUNCTION_INFO_V1(sv_sequence_combine);
+PG_FUNCTION_INFO_V1(sv_sequence_final);
+
+/* run_lengths(number, record, at, amount, min_length, step, within) */
+Datum
+sv_sequence_step(PG_FUNCTION_ARGS)
+{
+	Parameters	parameters;
+	SvItemDraft draft = {0};
+	SvState    *state;
+
+	parameters.min_length = sv_arg_int32(fcinfo, 5, "min_length", 2, PG_INT32_MAX);
+	parameters.step = sv_arg_int32(fcinfo, 6, "step", 1, PG_INT32_MAX);
+	parameters.within = PG_ARGISNULL(7) ? -1 : sv_arg_days(fcinfo, 7, "within");
+	state = sv_item_state(fcinfo, &sequence_state, &parameters);
+	sv_item_text(&draft, RECORD_TEXT, fcinfo, 2, "record", false);
+	sv_item_text(&draft, NUMBER_TEXT, fcinfo, 1, "number", false);
+	sv_item_day(&draft, fcinfo, 3, "at", parameters.within < 0);
+	sv_item_amount(&draft, 0, fcinfo, 4, "amount", true);
+	sv_item_append(&state, &sequence_state, &draft);
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+sv_sequence_combine(PG_FUNCTION_ARGS)
+{
+	return sv_state_combine(fcinfo, &sequence_state);
+}
+
+static bool
+item_amount(void *origin, size_t source, SvDecimal *amount)
+{
+	SvItem	  **item = origin;
+
+	if ((item[source]->known & SV_ITEM_AMOUNT(0)) == 0)
+		return false;
+	*amount = sv_item_get_amount(item[source], 0);
+	return true;
+}
+
+static void
+put_found(SvList *list, const Series *series, SvItem **item, const size_t *member, size_t n)
+{
+	Datum		values[RUN_COLUMNS];
+	bool		nulls[RUN_COLUMNS] = {false};
+	size_t	   *source = palloc_extended(sizeof(size_t) * n, MCXT_ALLOC_HUGE);
+	RunTotals	totals = run_totals(series, member, n, item_amount, item);
+
+	for (size_t i = 0; i < n; i++)
+		source[i] = series->entry[member[i]].source;
+	set_values(values, nulls, series, n, &totals);
+	values[FIRST_NUMBER] = sv_item_text_datum(item[source[0]], NUMBER_TEXT);
+	values[LAST_NUMBER] = sv_item_text_datum(item[source[n - 1]], NUMBER_TEXT);
+	values[RECORDS] = sv_items_records(item, source, n);
+	sv_list_put(list, values, nulls);
+}
+
+static void
+read_items(Series *series, SvItem **item, uint32 n)
+{
+	series_reset(series, n);
+	for (uint32 i = 0; i < n; i++)
+	{
+		int64		at = item[i]->known & SV_ITEM_PERIOD ? item[i]->period.first : PG_INT64_MAX;
+
+		if (!series_add(series, sv_item_get_text(item[i], NUMBER_TEXT),
+						item[i]->length[NUMBER_TEXT], at, i))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("\"number\" does not end with 1 to 38 digits in a row of the aggregate"),
+					 errdetail("The row's record is \"%s\".",
+							   TextDatumGetCString(sv_item_text_datum(item[i], RECORD_TEXT))),
+					 errhint("Correct the row, or leave it out with FILTER (WHERE ...).")));
+	}
+	series_finish(series);
+}
+
+Datum
+sv_sequence_final(PG_FUNCTION_ARGS)
+{
+	SvState    *state = sv_state_argument(fcinfo, 0, &sequence_state);
+	const Parameters *parameters = state ? (const Parameters *) state->data : NULL;
+	const SvGroups *groups;
+	SvRunRules	rules;
+	Series		series = {0};
+	SvItem	  **item;
+	SvList	   *list;
+
+	if (state == NULL)
+		PG_RETURN_NULL();
+	rules = (SvRunRules)
+	{
+		parameters->min_length, parameters->step, parameters->within
+	};
+	item = sv_items_sorted(state, sizeof(Parameters));
+	read_items(&series, item, state->items);
+	sv_run_find(&series.work, series.row, series.n, &rules);
+	groups = &series.work.groups;
+	if (groups->ngroups == 0)
+		PG_RETURN_NULL();
+	list = sv_list_begin(fcinfo);
+	for (size_t g = 0; g < groups->ngroups; g++)
+		put_found(list, &series, item, sv_groups_members(groups, g), sv_groups_length(groups, g));
+	return sv_list_end(list, fcinfo);
+}

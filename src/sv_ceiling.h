@@ -1,0 +1,20 @@
+/*
+ * ceiling.h
+ *		Ceilings that depend on the kind and the day.
+ */
+#ifndef SV_CEILING_H
+#define SV_CEILING_H
+
+#include "supervise.h"
+
+#include "sv_call.h"
+#include "sv_input.h"
+
+typedef struct SvCeilings SvCeilings;
+
+extern SvCeilings *sv_ceilings_read(SvCall *call, const char *query);
+extern bool sv_ceilings_have_kinds(const SvCeilings *ceilings);
+extern bool sv_ceilings_find(const SvCeilings *ceilings, SvInput *input, const SvRow *row,
+							 int kind, int32 day, SvDecimal *amount);
+
+#endif							/* SV_CEILING_H */
