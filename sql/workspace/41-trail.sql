@@ -19,6 +19,21 @@ RETURN sha256(previous_hash || convert_to(json_build_array(
 COMMENT ON FUNCTION _event_hash(bytea, bigint, timestamptz, name, name, text, bigint, text, bigint, text, text, text, jsonb) IS
 'Internal: hash of one event 内部:单个事件的哈希';
 
+-- The lock that every writer of the trail needs, taken before any finding is locked:
+-- whoever takes several steps in a transaction, and a run, which touches every
+-- finding, would otherwise wait for each other.
+CREATE OR REPLACE FUNCTION _hold_trail()
+RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+	PERFORM FROM trail_head FOR UPDATE;
+END
+$$;
+COMMENT ON FUNCTION _hold_trail() IS
+'Internal: become the only writer of the trail 内部:锁定留痕链';
+
 -- One row per element of finding_ids; the other arrays are as long, or null.
 CREATE OR REPLACE FUNCTION _append(
 	kind text,
@@ -35,7 +50,11 @@ SET search_path FROM CURRENT
 AS $$
 DECLARE
 	head trail_head;
-	event finding_event;
+	happened timestamptz := clock_timestamp();
+	me name := actor();
+	item record;
+	last bytea;
+	hashes bytea[] := '{}';
 BEGIN
 	IF cardinality(finding_ids) = 0 THEN
 		RETURN;
@@ -43,28 +62,24 @@ BEGIN
 	-- Held until commit: numbers follow the order of commits and have no gaps.
 	SELECT * INTO STRICT head FROM trail_head FOR UPDATE;
 
-	event.at := clock_timestamp();
-	event.actor := actor();
-	event.login := session_user;
-	event.kind := kind;
-	event.model := model;
-	event.run_id := run_id;
-	event.note := note;
-	FOR i IN 1 .. cardinality(finding_ids) LOOP
-		event.event_id := head.event_id + 1;
-		event.finding_id := finding_ids[i];
-		event.from_state := from_states[i];
-		event.to_state := to_states[i];
-		event.detail := details[i];
-		event.previous_hash := head.hash;
-		event.hash := _event_hash(event.previous_hash, event.event_id, event.at, event.actor,
-			event.login, event.kind, event.finding_id, event.model, event.run_id,
-			event.from_state, event.to_state, event.note, event.detail);
-		INSERT INTO finding_event VALUES (event.*);
-		head.event_id := event.event_id;
-		head.hash := event.hash;
+	-- Not by subscripts: reaching the last of n texts in an array costs n.
+	last := head.hash;
+	FOR item IN
+		SELECT u.* FROM unnest(finding_ids, from_states, to_states, details)
+			WITH ORDINALITY u(finding_id, from_state, to_state, detail, n) ORDER BY u.n
+	LOOP
+		last := _event_hash(last, head.event_id + item.n, happened, me, session_user, kind,
+			item.finding_id, model, run_id, item.from_state, item.to_state, note, item.detail);
+		hashes := hashes || last;
 	END LOOP;
-	UPDATE trail_head SET event_id = head.event_id, hash = head.hash;
+
+	INSERT INTO finding_event
+	SELECT head.event_id + u.n, happened, me, session_user, kind, u.finding_id, model, run_id,
+		u.from_state, u.to_state, note, u.detail, lag(u.hash, 1, head.hash) OVER (ORDER BY u.n), u.hash
+	FROM unnest(finding_ids, from_states, to_states, details, hashes)
+		WITH ORDINALITY u(finding_id, from_state, to_state, detail, hash, n)
+	ORDER BY u.n;
+	UPDATE trail_head h SET event_id = head.event_id + cardinality(hashes), hash = last;
 END
 $$;
 COMMENT ON FUNCTION _append(text, bigint[], text, bigint, text[], text[], text, jsonb[]) IS
@@ -120,7 +135,7 @@ COMMENT ON FUNCTION audit_head() IS
 --| With an `audit_head()` kept from earlier it also shows a chain that was
 --| rewritten as a whole, or cut off. One row.
 --|
---| Cost: about 2 µs an event.
+--| Cost: about 5 µs an event.
 CREATE OR REPLACE FUNCTION audit_verify(
 	anchor_event_id bigint DEFAULT NULL,
 	anchor_hash text DEFAULT NULL,

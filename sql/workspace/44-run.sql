@@ -91,6 +91,7 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = postgres
 SET extra_float_digits = 1
 SET bytea_output = hex
+SET jit = off
 AS $$
 DECLARE
 	v model_version;
@@ -147,6 +148,7 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = postgres
 SET extra_float_digits = 1
 SET bytea_output = hex
+SET jit = off
 AS $$
 DECLARE
 	v model_version;

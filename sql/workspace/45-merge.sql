@@ -1,10 +1,18 @@
 -- What a run changes in the findings.  Static SQL over staged_finding; one event for
 -- whatever happens to a finding beyond being seen again.
+--
+-- The planner knows nothing of the rows just staged (ANALYZE would lock out the runs
+-- of other models until commit) and takes them for a handful. A nested loop over
+-- 100,000 of them reads staged_finding 100,000 times, so there are none here; and no
+-- JIT, which the price of what cannot be avoided would call for. A fingerprint belongs
+-- to one model; the model is named in every join all the same, for its index.
 
 CREATE OR REPLACE FUNCTION _merge(r run)
 RETURNS run
 LANGUAGE plpgsql VOLATILE
 SET search_path FROM CURRENT
+SET enable_nestloop = off
+SET jit = off
 AS $$
 DECLARE
 	ids bigint[];
@@ -12,6 +20,7 @@ DECLARE
 	gravity text;
 BEGIN
 	SELECT m.severity INTO STRICT gravity FROM model m WHERE m.code = r.model;
+	PERFORM _hold_trail();
 
 	-- No longer found.
 	WITH lapsed AS (
@@ -27,7 +36,7 @@ BEGIN
 	WITH returned AS (
 		UPDATE finding f SET lapsed_at = NULL, returned_at = r.started_at
 		FROM staged_finding s
-		WHERE s.run_id = r.run_id AND s.fingerprint = f.fingerprint AND f.lapsed_at IS NOT NULL
+		WHERE s.run_id = r.run_id AND s.fingerprint = f.fingerprint AND f.model = r.model AND f.lapsed_at IS NOT NULL
 		RETURNING f.finding_id
 	)
 	SELECT array_agg(finding_id ORDER BY finding_id), count(*) INTO ids, r.findings_returned FROM returned;
@@ -46,7 +55,7 @@ BEGIN
 			'reason', CASE WHEN f.reason IS DISTINCT FROM s.reason THEN jsonb_build_array(f.reason, s.reason) END
 			)) AS change
 		FROM staged_finding s JOIN finding f ON f.fingerprint = s.fingerprint
-		WHERE s.run_id = r.run_id
+		WHERE s.run_id = r.run_id AND f.model = r.model
 			AND (f.amount, f.score, f.valid_from, f.valid_to, f.region, f.reason)
 				IS DISTINCT FROM (s.amount, s.score, s.valid_from, s.valid_to, s.region, s.reason)
 	) c;
@@ -57,7 +66,7 @@ BEGIN
 		amount = s.amount, score = s.score, valid_from = s.valid_from, valid_to = s.valid_to,
 		region = s.region, reason = s.reason
 	FROM staged_finding s
-	WHERE s.run_id = r.run_id AND s.fingerprint = f.fingerprint;
+	WHERE s.run_id = r.run_id AND s.fingerprint = f.fingerprint AND f.model = r.model;
 
 	r.findings_new := _raise(r, gravity);
 	SELECT count(*) INTO r.findings_exempt FROM staged_finding s
@@ -75,6 +84,8 @@ CREATE OR REPLACE FUNCTION _raise(r run, gravity text)
 RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path FROM CURRENT
+SET enable_nestloop = off
+SET jit = off
 AS $$
 DECLARE
 	ids bigint[];
@@ -83,7 +94,7 @@ BEGIN
 		SELECT nextval(pg_get_serial_sequence('finding', 'finding_id')) AS id, s.*
 		FROM (SELECT * FROM staged_finding s
 			WHERE s.run_id = r.run_id
-				AND NOT EXISTS (SELECT FROM finding f WHERE f.fingerprint = s.fingerprint)
+				AND NOT EXISTS (SELECT FROM finding f WHERE f.fingerprint = s.fingerprint AND f.model = r.model)
 			ORDER BY s.subject COLLATE "C", s.fingerprint) s
 	), raised AS (
 		INSERT INTO finding (finding_id, model, fingerprint, subject, pseudonym, valid_from, valid_to, amount, score,
@@ -124,32 +135,42 @@ COMMENT ON FUNCTION _raise(run, text) IS
 'Internal: new findings and their evidence 内部:新增线索及证据';
 
 -- Findings that share a record and the subject become one incident, named by its
--- least finding. A new finding may join two incidents into one.
+-- least finding. A new finding may join two incidents into one. Names are passed on
+-- along the links until none changes: as many rounds as the longest chain of incidents
+-- has links, nearly always one, and one that finds nothing.
 CREATE OR REPLACE FUNCTION _join_incidents(ids bigint[])
 RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path FROM CURRENT
+SET enable_nestloop = on
+SET jit = off
 AS $$
 DECLARE
-	pair record;
-	incidents bigint[];
+	mine bigint[];
+	theirs bigint[];
 BEGIN
-	FOR pair IN
-		SELECT f.finding_id, array_agg(DISTINCT g.finding_id) AS others
-		FROM finding f
+	SELECT array_agg(l.mine), array_agg(l.theirs) INTO mine, theirs
+	FROM (
+		SELECT DISTINCT f.finding_id AS mine, g.finding_id AS theirs
+		FROM unnest(ids) i(id)
+		JOIN finding f ON f.finding_id = i.id
 		JOIN finding_record a ON a.finding_id = f.finding_id AND a.record IS NOT NULL
 		JOIN finding g ON g.subject = f.subject AND g.finding_id <> f.finding_id
 		JOIN finding_record b ON b.finding_id = g.finding_id AND b.record = a.record
 			AND (b.source = a.source OR a.source IS NULL OR b.source IS NULL)
-		WHERE f.finding_id = ANY (ids)
-		GROUP BY f.finding_id
-		ORDER BY f.finding_id
+	) l;
 	LOOP
-		SELECT array_agg(DISTINCT f.incident_id) INTO incidents
-		FROM finding f WHERE f.finding_id = pair.finding_id OR f.finding_id = ANY (pair.others);
-		UPDATE finding f SET incident_id = (SELECT min(i) FROM unnest(incidents) i)
-		WHERE f.incident_id = ANY (incidents)
-			AND f.incident_id <> (SELECT min(i) FROM unnest(incidents) i);
+		UPDATE finding x SET incident_id = n.least_id
+		FROM (
+			SELECT greatest(f.incident_id, g.incident_id) AS incident_id, min(least(f.incident_id, g.incident_id)) AS least_id
+			FROM unnest(mine, theirs) l(mine, theirs)
+			JOIN finding f ON f.finding_id = l.mine
+			JOIN finding g ON g.finding_id = l.theirs
+			WHERE f.incident_id <> g.incident_id
+			GROUP BY 1
+		) n
+		WHERE x.incident_id = n.incident_id;
+		EXIT WHEN NOT found;
 	END LOOP;
 END
 $$;

@@ -28,6 +28,7 @@ AS $$
 DECLARE
 	f finding;
 BEGIN
+	PERFORM _hold_trail();
 	SELECT * INTO f FROM finding x WHERE x.finding_id = id FOR NO KEY UPDATE;
 	IF NOT found THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',

@@ -277,6 +277,7 @@ BEGIN
 	IF NOT _has_role('reviewer') THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'only a reviewer may end an exemption';
 	END IF;
+	PERFORM _hold_trail();
 	UPDATE exemption x SET ended_at = now()
 	WHERE x.exemption_id = end_exemption.exemption_id AND x.ended_at IS NULL RETURNING x.* INTO e;
 	IF NOT found THEN
