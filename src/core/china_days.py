@@ -54,12 +54,14 @@ def main():
     days, sources = read(sys.argv[1])
     first, last = min(days), date(sources[-1][0], 12, 31)
     lines, notice = [], 0
-    for begin, end, off, name, year in runs(days):
+    for begin, end, off, _, year in runs(days):
+        text = f" {'-' if off else '+'}{begin}" + (f"..{end}" if end > begin else "")
         if year != notice:
             notice = year
-            lines.append(f"/* notice for {year} */")
-        text = f"{'-' if off else '+'}{begin}" + (f"..{end}" if end > begin else "")
-        lines.append(f'" {text}"\t/* {name} */' if off else f'" {text}"')
+            lines += [f"/* notice for {year} */", '""']
+        elif len(lines[-1]) + len(text) > 77:
+            lines.append('""')
+        lines[-1] = lines[-1][:-1] + text + '"'
     with open(os.path.join(TOP, "src/core/china_days.h"), "w", encoding="utf-8") as out:
         credit = "".join(f" * {line}\n" for line in CREDIT.split("\n"))
         out.write(f"""/*
@@ -73,7 +75,7 @@ def main():
 
 static const char china_days[] =
 "{first}..{last} outside=error"
-""" + "\n".join(lines) + "\n;\n")
+""" + "\n".join(lines) + ";\n")
     os.makedirs(os.path.join(TOP, "regress/data"), exist_ok=True)
     with open(os.path.join(TOP, "regress/data/china_days.csv"), "w", encoding="utf-8") as out:
         out.write("day,is_off,name\n")

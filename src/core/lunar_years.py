@@ -215,7 +215,9 @@ def main():
 
 static const uint32 lunar_years[] = {""" % (FIRST, LAST, FIRST, LAST))
     for i in range(0, len(rows), 5):
-        print("\t" + ", ".join("0x%07X" % word for word in rows[i:i + 5]) + ",\t/* %d */" % (FIRST + i))
+        row = rows[i:i + 5]
+        tabs = "\t" if len(row) == 5 else "\t\t"
+        print("\t" + ", ".join("0x%07X" % word for word in row) + ",%s/* %d */" % (tabs, FIRST + i))
     print("};")
 
 
