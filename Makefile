@@ -30,7 +30,7 @@ EXTVERSION := $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" supervise.cont
 
 MODULE_big = supervise
 OBJS := $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/core/*.c src/scalar/*.c src/model/*.c)))
-SV_HEADERS := $(wildcard src/*.h src/core/*.h)
+SV_HEADERS := $(wildcard src/*.h src/core/*.h src/scalar/*.h)
 
 # State: types, changed only by sql/upgrade/A--B.sql.
 # Code: functions, aggregates, views; CREATE OR REPLACE, whole in every update script.

@@ -18,6 +18,8 @@
  */
 #include "core/mask.h"
 
+#include "core/mobile_number.h"
+
 /* How many characters of a kind are shown, and how many are hidden at least. */
 static const struct
 {
@@ -108,7 +110,14 @@ sv_mask(const char *s, size_t len, SvMaskKind kind, char *text)
 	int			first = rules[kind].first;
 	int			shown = first + rules[kind].last;
 	int			bytes = 0;
+	SvMobileNumber number;
 
+	if (kind == SV_MASK_MOBILE_NUMBER &&
+		sv_mobile_number(s, len, &number) == SV_KEY_VALID)
+	{
+		s = number.text;		/* without +86 */
+		len = SV_MOBILE_DIGITS;
+	}
 	if (kind == SV_MASK_PERSON_NAME)
 		read_name(s, len, &key);
 	else

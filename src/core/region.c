@@ -60,29 +60,30 @@ year_of_withdrawal(const SvPrefecture *prefecture, int half, int bit)
 }
 
 /*
- * What is known of a code of six digits.  *withdrawn is the first year at
- * whose end a withdrawn code was not in force, else 0.
+ * What is known of a code, given as three pairs of digits.  *withdrawn is the
+ * first year at whose end a withdrawn code was not in force, else 0.
  */
 SvRegion
-sv_region(int code, int *withdrawn)
+sv_region(int province, int prefecture, int county, int *withdrawn)
 {
-	int			row = province_row[code / 10000];
-	int			index = prefecture_at[row][code / 100 % 100];
-	int			county = code % 100;
+	int			index;
 	int			half = county >= HALF;
 	int			bit = county - half * HALF;
-	const SvPrefecture *prefecture;
+	const SvPrefecture *row;
 
-	Assert(code >= 0 && code <= 999999);
+	Assert(province >= 0 && province <= 99);
+	Assert(prefecture >= 0 && prefecture <= 99);
+	Assert(county >= 0 && county <= 99);
 	*withdrawn = 0;
+	index = prefecture_at[province_row[province]][prefecture];
 	if (index == 0)
 		return SV_REGION_NONE;
-	prefecture = &prefectures[index - 1];
-	if (prefecture->current[half] >> bit & 1)
+	row = &prefectures[index - 1];
+	if (row->current[half] >> bit & 1)
 		return SV_REGION_CURRENT;
-	if (!(prefecture->listed[half] >> bit & 1))
+	if (!(row->listed[half] >> bit & 1))
 		return SV_REGION_UNLISTED;
-	*withdrawn = year_of_withdrawal(prefecture, half, bit);
+	*withdrawn = year_of_withdrawal(row, half, bit);
 	return SV_REGION_WITHDRAWN;
 }
 

@@ -15,7 +15,8 @@ typedef enum SvRegion
 	SV_REGION_CURRENT
 } SvRegion;
 
-extern SvRegion sv_region(int code, int *withdrawn);
+extern SvRegion sv_region(int province, int prefecture, int county,
+						  int *withdrawn);
 extern bool sv_region_province(int province);
 
 #endif							/* SV_REGION_H */

@@ -21,7 +21,10 @@
  * hides an error, and "region_unlisted" means that everything else is right.
  *
  * The common case, eighteen plain characters, is judged where it lies, without
- * a copy through the reader of typed text.
+ * a copy through the reader of typed text, and eight digits at a time: a word
+ * holds eight characters, one multiplication makes their four pairs (every part
+ * of the number is made of pairs), and two more their share of the checksum.
+ * Digit by digit the whole judgement took twice as long.
  *
  * Limits: a number that was made up with all rules in mind passes; that the
  * person exists only the register of public security can say.
@@ -29,31 +32,86 @@
 #include "core/resident_id.h"
 
 #include "core/region.h"
+#include "port/pg_bswap.h"
 
 #define OLDEST_BIRTH		1850	/* nobody born earlier lived in 1984 */
 #define LATEST_BIRTH		2099
 #define OLD_FORM_ENDED		19991001	/* State Council, 1999 no. 15 */
 
-static const uint8 weights[SV_RESIDENT_DIGITS] = {
-	7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2, 1
-};
+/* What the last character is for a checksum mod 11 of the others. */
 static const char check_characters[] = "10X98765432";
 
 static const uint8 month_days[16] = {
 	0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
 };
 
-static int
-number(const char *digits, int n)
-{
-	int			value = 0;
+#define EVERY_BYTE(byte)	(UINT64CONST(0x0101010101010101) * (byte))
+#define EVEN_BYTES			UINT64CONST(0x00FF00FF00FF00FF)
 
-	for (int i = 0; i < n; i++)
-		value = value * 10 + (digits[i] - '0');
-	return value;
+/* The pair of digits at 2 i of eight. */
+#define PAIR(pairs, i)		((int) ((pairs) >> (16 * (i)) & 0xFF))
+
+/* Weights of four digits, for multiply_lanes. */
+#define WEIGHTS(a, b, c, d) \
+	((uint64) (a) << 48 | (uint64) (b) << 32 | (uint64) (c) << 16 | (uint64) (d))
+
+/* Eight characters, the first in the lowest byte. */
+static inline uint64
+load(const char *s)
+{
+	uint64		word;
+
+	memcpy(&word, s, sizeof(word));
+#ifdef WORDS_BIGENDIAN
+	word = pg_bswap64(word);
+#endif
+	return word;
 }
 
-static bool
+/* Are they all digits?  A digit has 3 in its upper half, and with 6 added too. */
+static inline bool
+all_digits(uint64 word)
+{
+	uint64		wrong = (word ^ EVERY_BYTE(0x30)) |
+	((word + EVERY_BYTE(0x06)) ^ EVERY_BYTE(0x30));
+
+	return (wrong & EVERY_BYTE(0xF0)) == 0;
+}
+
+/* Four numbers of two digits, each in 16 bits. */
+static inline uint64
+pair_up(uint64 word)
+{
+	word &= EVERY_BYTE(0x0F);
+	return (word * 10 + (word >> 8)) & EVEN_BYTES;
+}
+
+/*
+ * The sum of four digits, each in 16 bits, times their weights: it is what the
+ * multiplication leaves in the highest 16 bits, and nothing overflows below.
+ */
+static inline int
+multiply_lanes(uint64 lanes, uint64 weights)
+{
+	return (int) ((lanes & EVEN_BYTES & EVERY_BYTE(0x0F)) * weights >> 48);
+}
+
+/* The check character for seventeen digits: weights 2^(18-i) mod 11. */
+static inline char
+check_character(const char *text)
+{
+	uint64		head = load(text);
+	uint64		tail = load(text + 8);
+	int			sum = multiply_lanes(head, WEIGHTS(7, 10, 8, 2)) +
+	multiply_lanes(head >> 8, WEIGHTS(9, 5, 4, 1)) +
+	multiply_lanes(tail, WEIGHTS(6, 7, 10, 8)) +
+	multiply_lanes(tail >> 8, WEIGHTS(3, 9, 5, 4)) +
+	(text[16] & 0x0F) * 2;
+
+	return check_characters[sum % 11];
+}
+
+static inline bool
 date_exists(int year, int month, int day)
 {
 	int			days;
@@ -66,31 +124,18 @@ date_exists(int year, int month, int day)
 	return day >= 1 && day <= days;
 }
 
-static char
-check_character(const char *text)
-{
-	int			sum = 0;
-
-	for (int i = 0; i < SV_RESIDENT_DIGITS - 1; i++)
-		sum += (text[i] - '0') * weights[i];
-	return check_characters[sum % 11];
-}
-
 /* Seventeen digits and a digit or X: copy them, with X in upper case. */
-static bool
+static inline bool
 plain(const char *s, char *text)
 {
-	unsigned int other = 0;
 	char		last = s[SV_RESIDENT_DIGITS - 1];
 
-	for (int i = 0; i < SV_RESIDENT_DIGITS - 1; i++)
-		other |= (unsigned char) (s[i] - '0') > 9;
 	if (last == 'x')
 		last = 'X';
-	other |= last != 'X' && (unsigned char) (last - '0') > 9;
 	memcpy(text, s, SV_RESIDENT_DIGITS - 1);
 	text[SV_RESIDENT_DIGITS - 1] = last;
-	return other == 0;
+	return all_digits(load(s)) && all_digits(load(s + 8)) &&
+		sv_key_digit(s[16]) && (sv_key_digit(last) || last == 'X');
 }
 
 /* Fifteen digits to eighteen: the century, and the check character. */
@@ -98,12 +143,13 @@ static void
 lengthen(SvResidentId *id)
 {
 	char	   *text = id->text;
-	int			year = number(text + 6, 2);
-	int			sequence = number(text + 12, 3);
+	bool		centenarian;
 
-	memmove(text + 8, text + 6, SV_RESIDENT_OLD - 6);
 	/* A centenarian of 1984 to 1999 was born from 1865 or so to 1899. */
-	memcpy(text + 6, sequence >= 996 && year >= 65 ? "18" : "19", 2);
+	centenarian = memcmp(text + 12, "996", 3) >= 0 &&
+		memcmp(text + 6, "65", 2) >= 0;
+	memmove(text + 8, text + 6, SV_RESIDENT_OLD - 6);
+	memcpy(text + 6, centenarian ? "18" : "19", 2);
 	text[SV_RESIDENT_DIGITS - 1] = check_character(text);
 	id->old = true;
 }
@@ -143,6 +189,8 @@ wrong_check(const SvResidentId *id)
 SvKeyProblem
 sv_resident_id(const char *s, size_t len, SvResidentId *id)
 {
+	uint64		head;
+	uint64		tail;
 	int			year;
 	int			withdrawn;
 	SvRegion	region;
@@ -155,14 +203,15 @@ sv_resident_id(const char *s, size_t len, SvResidentId *id)
 		if (problem != SV_KEY_VALID)
 			return problem;
 	}
-	id->region = number(id->text, 6);
-	id->birth = number(id->text + 6, 8);
-	year = id->birth / 10000;
+	head = pair_up(load(id->text));
+	tail = pair_up(load(id->text + 8));
+	year = PAIR(head, 3) * 100 + PAIR(tail, 0);
+	id->birth = year * 10000 + PAIR(tail, 1) * 100 + PAIR(tail, 2);
 
-	region = sv_region(id->region, &withdrawn);
+	region = sv_region(PAIR(head, 0), PAIR(head, 1), PAIR(head, 2), &withdrawn);
 	if (region == SV_REGION_NONE && id->text[0] != '9')
 		return SV_KEY_REGION_NEVER;
-	if (!date_exists(year, id->birth / 100 % 100, id->birth % 100))
+	if (!date_exists(year, PAIR(tail, 1), PAIR(tail, 2)))
 		return SV_KEY_BIRTH_DATE;
 	if (id->text[SV_RESIDENT_DIGITS - 1] != check_character(id->text))
 		return wrong_check(id);
@@ -181,15 +230,11 @@ sv_resident_id(const char *s, size_t len, SvResidentId *id)
 const char *
 sv_resident_id_form(const SvResidentId *id)
 {
-	switch (id->region)
-	{
-		case 810000:
-			return "hong_kong_permit";
-		case 820000:
-			return "macao_permit";
-		case 830000:
-			return "taiwan_permit";
-		default:
-			return id->old ? "id_15" : "id_18";
-	}
+	if (memcmp(id->text, "810000", 6) == 0)
+		return "hong_kong_permit";
+	if (memcmp(id->text, "820000", 6) == 0)
+		return "macao_permit";
+	if (memcmp(id->text, "830000", 6) == 0)
+		return "taiwan_permit";
+	return id->old ? "id_15" : "id_18";
 }

@@ -15,7 +15,6 @@ typedef struct SvResidentId
 {
 	char		text[SV_RESIDENT_DIGITS];	/* not terminated */
 	bool		old;			/* was written with 15 digits */
-	int			region;
 	int			birth;			/* yyyymmdd */
 } SvResidentId;
 
