@@ -13,7 +13,7 @@
 --| ```
 CREATE OR REPLACE FUNCTION supervise.bank_card(number text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_bank_card_canonical';
 COMMENT ON FUNCTION supervise.bank_card(text) IS
 'Bank card number in digits, null if not valid 规范的银行卡号，无效时为空';
@@ -36,7 +36,7 @@ COMMENT ON FUNCTION supervise.bank_card(text) IS
 --| ```
 CREATE OR REPLACE FUNCTION supervise.bank_card_problem(number text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_bank_card_problem';
 COMMENT ON FUNCTION supervise.bank_card_problem(text) IS
 'Why a text is no bank card number, null if it is one 银行卡号的问题代码，有效时为空';

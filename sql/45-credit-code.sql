@@ -13,7 +13,7 @@
 --| ```
 CREATE OR REPLACE FUNCTION supervise.credit_code(code text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_credit_code_canonical';
 COMMENT ON FUNCTION supervise.credit_code(text) IS
 'Unified social credit code in one form, null if not valid 规范的统一社会信用代码，无效时为空';
@@ -45,7 +45,7 @@ COMMENT ON FUNCTION supervise.credit_code(text) IS
 --| ```
 CREATE OR REPLACE FUNCTION supervise.credit_code_problem(code text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_credit_code_problem';
 COMMENT ON FUNCTION supervise.credit_code_problem(text) IS
 'Why a text is no unified social credit code, null if it is one 统一社会信用代码的问题代码，有效时为空';
@@ -62,7 +62,7 @@ COMMENT ON FUNCTION supervise.credit_code_problem(text) IS
 --| ```
 CREATE OR REPLACE FUNCTION supervise.organisation_code(code text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_organisation_code';
 COMMENT ON FUNCTION supervise.organisation_code(text) IS
 'Organisation code, also out of a credit code 组织机构代码，可取自统一社会信用代码';

@@ -23,7 +23,7 @@
 --| ```
 CREATE OR REPLACE FUNCTION supervise.mask(value text, kind text)
 RETURNS text
-LANGUAGE c IMMUTABLE PARALLEL SAFE
+LANGUAGE c IMMUTABLE PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_mask_key';
 COMMENT ON FUNCTION supervise.mask(text, text) IS
 'Key with its middle hidden 脱敏显示';

@@ -13,7 +13,7 @@
 --| ```
 CREATE OR REPLACE FUNCTION supervise.mobile_number(number text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_mobile_number_canonical';
 COMMENT ON FUNCTION supervise.mobile_number(text) IS
 'Mobile number in 11 digits, null if not valid 规范的11位手机号，无效时为空';
@@ -40,7 +40,7 @@ COMMENT ON FUNCTION supervise.mobile_number(text) IS
 --| ```
 CREATE OR REPLACE FUNCTION supervise.mobile_number_problem(number text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_mobile_number_problem';
 COMMENT ON FUNCTION supervise.mobile_number_problem(text) IS
 'Why a text is no mobile number, null if it is one 手机号的问题代码，有效时为空';

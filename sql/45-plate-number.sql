@@ -12,7 +12,7 @@
 --| ```
 CREATE OR REPLACE FUNCTION supervise.plate_number(number text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_plate_number_canonical';
 COMMENT ON FUNCTION supervise.plate_number(text) IS
 'Number plate in one form, null if not valid 规范的车牌号，无效时为空';
@@ -29,7 +29,7 @@ COMMENT ON FUNCTION supervise.plate_number(text) IS
 --| ```
 CREATE OR REPLACE FUNCTION supervise.plate_number_kind(number text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_plate_number_kind';
 COMMENT ON FUNCTION supervise.plate_number_kind(text) IS
 'Kind of a number plate, null if not valid 车牌种类，无效时为空';
@@ -55,7 +55,7 @@ COMMENT ON FUNCTION supervise.plate_number_kind(text) IS
 --| ```
 CREATE OR REPLACE FUNCTION supervise.plate_number_problem(number text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_plate_number_problem';
 COMMENT ON FUNCTION supervise.plate_number_problem(text) IS
 'Why a text is no number plate, null if it is one 车牌号的问题代码，有效时为空';

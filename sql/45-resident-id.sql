@@ -22,14 +22,14 @@
 --| ```
 CREATE OR REPLACE FUNCTION supervise.resident_id(id text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_resident_id_canonical';
 COMMENT ON FUNCTION supervise.resident_id(text) IS
 'Resident identity number in 18 characters, null if not valid 规范的18位公民身份号码，无效时为空';
 
 CREATE OR REPLACE FUNCTION supervise.resident_id(id text, allow_doubts boolean)
 RETURNS text
-LANGUAGE c IMMUTABLE PARALLEL SAFE
+LANGUAGE c IMMUTABLE PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_resident_id_lenient';
 COMMENT ON FUNCTION supervise.resident_id(text, boolean) IS
 'Resident identity number, also where only its region is in doubt 公民身份号码，可保留仅地区码存疑者';
@@ -74,14 +74,14 @@ COMMENT ON FUNCTION supervise.resident_id(text, boolean) IS
 --| ```
 CREATE OR REPLACE FUNCTION supervise.resident_id_problem(id text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_resident_id_problem';
 COMMENT ON FUNCTION supervise.resident_id_problem(text) IS
 'Why a text is no resident identity number, null if it is one 公民身份号码的问题代码，有效时为空';
 
 CREATE OR REPLACE FUNCTION supervise.resident_id_problem(id text, as_of date)
 RETURNS text
-LANGUAGE c IMMUTABLE PARALLEL SAFE
+LANGUAGE c IMMUTABLE PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_resident_id_problem_as_of';
 COMMENT ON FUNCTION supervise.resident_id_problem(text, date) IS
 'Why a text is no resident identity number of a person born by a day 公民身份号码的问题代码，并检查出生日期不晚于给定日期';
@@ -105,28 +105,28 @@ COMMENT ON FUNCTION supervise.resident_id_problem(text, date) IS
 --| ```
 CREATE OR REPLACE FUNCTION supervise.resident_id_birth_date(id text)
 RETURNS date
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_resident_id_birth_date';
 COMMENT ON FUNCTION supervise.resident_id_birth_date(text) IS
 'Date of birth that a resident identity number says 身份号码中的出生日期';
 
 CREATE OR REPLACE FUNCTION supervise.resident_id_sex(id text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_resident_id_sex';
 COMMENT ON FUNCTION supervise.resident_id_sex(text) IS
 'Sex that a resident identity number says, M or F 身份号码中的性别，M为男，F为女';
 
 CREATE OR REPLACE FUNCTION supervise.resident_id_region(id text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_resident_id_region';
 COMMENT ON FUNCTION supervise.resident_id_region(text) IS
 'Code of the county of first registration 身份号码中的首次登记地区划代码';
 
 CREATE OR REPLACE FUNCTION supervise.resident_id_form(id text)
 RETURNS text
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_resident_id_form_name';
 COMMENT ON FUNCTION supervise.resident_id_form(text) IS
 'Document that carries a resident identity number 身份号码所属证件形式';
@@ -144,7 +144,7 @@ COMMENT ON FUNCTION supervise.resident_id_form(text) IS
 --| ```
 CREATE OR REPLACE FUNCTION supervise.resident_id_age(id text, on_day date)
 RETURNS integer
-LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 1
 AS 'MODULE_PATHNAME', 'sv_resident_id_age';
 COMMENT ON FUNCTION supervise.resident_id_age(text, date) IS
 'Full years of age on a day 某日的周岁年龄';

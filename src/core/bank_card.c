@@ -44,8 +44,8 @@ all_equal(const char *text, int n)
 static bool
 rounded(const SvBankCard *card)
 {
-	return card->n >= 18 && card->text[15] == '0' &&
-		all_equal(card->text + 15, card->n - 15);
+	return card->n >= 18 && card->chars[15] == '0' &&
+		all_equal(card->chars + 15, card->n - 15);
 }
 
 SvKeyProblem
@@ -62,10 +62,10 @@ sv_bank_card(const char *s, size_t len, SvBankCard *card)
 		return SV_KEY_LENGTH;
 	card->n = key.n;
 	for (int i = 0; i < key.n; i++)
-		card->text[i] = (char) key.chars[i];
-	if (all_equal(card->text, card->n))
+		card->chars[i] = (char) key.chars[i];
+	if (all_equal(card->chars, card->n))
 		return SV_KEY_PLACEHOLDER;
-	if (!luhn(card->text, card->n))
+	if (!luhn(card->chars, card->n))
 		return rounded(card) ? SV_KEY_ROUNDED : SV_KEY_CHECK_DIGIT;
 	return SV_KEY_VALID;
 }

@@ -13,7 +13,7 @@
 typedef struct SvBankCard
 {
 	int			n;
-	char		text[SV_CARD_LONGEST];	/* not terminated */
+	char		chars[SV_CARD_LONGEST]; /* not terminated */
 } SvBankCard;
 
 extern SvKeyProblem sv_bank_card(const char *s, size_t len, SvBankCard *card);

@@ -106,10 +106,10 @@ all_digits(const char *text, int n)
 static SvKeyProblem
 judge_predecessor(const SvCreditCode *code, int n)
 {
-	if (n == SV_ORGANISATION_CHARS && organisation_check(code->text))
+	if (n == SV_ORGANISATION_CHARS && organisation_check(code->chars))
 		return SV_KEY_ORGANISATION_CODE;
-	if (n == REGISTRATION_DIGITS && all_digits(code->text, n) &&
-		registration_check(code->text))
+	if (n == REGISTRATION_DIGITS && all_digits(code->chars, n) &&
+		registration_check(code->chars))
 		return SV_KEY_REGISTRATION;
 	return SV_KEY_LENGTH;
 }
@@ -120,10 +120,10 @@ wrong_check(const SvCreditCode *code)
 {
 	SvResidentId id;
 
-	if (sv_resident_id(code->text, SV_CREDIT_CHARS, &id) == SV_KEY_VALID)
+	if (sv_resident_id(code->chars, SV_CREDIT_CHARS, &id) == SV_KEY_VALID)
 		return SV_KEY_RESIDENT_ID;
-	if (all_digits(code->text, SV_CREDIT_CHARS) &&
-		memcmp(code->text + 15, "000", 3) == 0)
+	if (all_digits(code->chars, SV_CREDIT_CHARS) &&
+		memcmp(code->chars + 15, "000", 3) == 0)
 		return SV_KEY_ROUNDED;
 	return SV_KEY_CHECK_DIGIT;
 }
@@ -131,7 +131,7 @@ wrong_check(const SvCreditCode *code)
 static SvKeyProblem
 judge(const SvCreditCode *code)
 {
-	const char *text = code->text;
+	const char *text = code->chars;
 	int			province;
 
 	for (int i = 0; i < SV_CREDIT_CHARS; i++)
@@ -180,7 +180,7 @@ read_typed(const char *s, size_t len, SvCreditCode *code, int *n)
 		if (!sv_key_digit(key.chars[i]) && !sv_key_letter(key.chars[i]))
 			return SV_KEY_CHARACTER;
 		if (i < SV_CREDIT_CHARS)
-			code->text[i] = (char) key.chars[i];
+			code->chars[i] = (char) key.chars[i];
 	}
 	*n = key.n;
 	return SV_KEY_VALID;
@@ -189,7 +189,7 @@ read_typed(const char *s, size_t len, SvCreditCode *code, int *n)
 SvKeyProblem
 sv_credit_code(const char *s, size_t len, SvCreditCode *code)
 {
-	if (len != SV_CREDIT_CHARS || !plain(s, code->text))
+	if (len != SV_CREDIT_CHARS || !plain(s, code->chars))
 	{
 		int			n;
 		SvKeyProblem problem = read_typed(s, len, code, &n);

@@ -12,12 +12,12 @@
 #define SV_ORGANISATION_CHARS	9
 
 /*
- * text is the credit code when it is valid, and the organisation code when that
+ * chars is the credit code when it is valid, and the organisation code when that
  * is the problem.  Not terminated.
  */
 typedef struct SvCreditCode
 {
-	char		text[SV_CREDIT_CHARS];
+	char		chars[SV_CREDIT_CHARS];
 } SvCreditCode;
 
 extern SvKeyProblem sv_credit_code(const char *s, size_t len, SvCreditCode *code);

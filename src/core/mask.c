@@ -115,7 +115,7 @@ sv_mask(const char *s, size_t len, SvMaskKind kind, char *text)
 	if (kind == SV_MASK_MOBILE_NUMBER &&
 		sv_mobile_number(s, len, &number) == SV_KEY_VALID)
 	{
-		s = number.text;		/* without +86 */
+		s = number.chars;		/* without +86 */
 		len = SV_MOBILE_DIGITS;
 	}
 	if (kind == SV_MASK_PERSON_NAME)

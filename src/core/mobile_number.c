@@ -135,10 +135,14 @@ read_typed(const char *s, size_t len, char *digits, int *n, bool *plus)
 	int			kept = 0;
 
 	sv_key_squeeze(s, len, 0, &key);
-	*plus = key.n > 0 && key.chars[0] == '+';
-	for (int i = *plus; i < Min(key.n, SV_KEY_CHARS); i++)
+	*plus = false;
+	for (int i = 0; i < Min(key.n, SV_KEY_CHARS); i++)
 	{
-		if (key.chars[i] != '(' && key.chars[i] != ')')
+		if (key.chars[i] == '(' || key.chars[i] == ')')
+			continue;
+		if (key.chars[i] == '+' && kept == 0 && !*plus)
+			*plus = true;
+		else
 			key.chars[kept++] = key.chars[i];
 	}
 	if (key.n <= SV_KEY_CHARS)
@@ -168,6 +172,6 @@ sv_mobile_number(const char *s, size_t len, SvMobileNumber *number)
 	strip(&dialled, plus);
 	problem = judge(&dialled);
 	if (problem == SV_KEY_VALID)
-		memcpy(number->text, dialled.digits, SV_MOBILE_DIGITS);
+		memcpy(number->chars, dialled.digits, SV_MOBILE_DIGITS);
 	return problem;
 }

@@ -11,7 +11,7 @@
 
 typedef struct SvMobileNumber
 {
-	char		text[SV_MOBILE_DIGITS]; /* not terminated */
+	char		chars[SV_MOBILE_DIGITS];	/* not terminated */
 } SvMobileNumber;
 
 extern SvKeyProblem sv_mobile_number(const char *s, size_t len, SvMobileNumber *number);

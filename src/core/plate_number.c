@@ -226,6 +226,6 @@ sv_plate_number(const char *s, size_t len, SvPlateNumber *plate)
 		return problem;
 	plate->bytes = 0;
 	for (int i = 0; i < key.n; i++)
-		plate->bytes += sv_utf8_put(key.chars[i], plate->text + plate->bytes);
+		plate->bytes += sv_utf8_put(key.chars[i], plate->chars + plate->bytes);
 	return SV_KEY_VALID;
 }

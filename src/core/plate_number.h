@@ -31,7 +31,7 @@ typedef struct SvPlateNumber
 {
 	SvPlateKind kind;
 	int			bytes;
-	char		text[SV_PLATE_BYTES];	/* UTF-8, not terminated */
+	char		chars[SV_PLATE_BYTES];	/* UTF-8, not terminated */
 } SvPlateNumber;
 
 extern SvKeyProblem sv_plate_number(const char *s, size_t len, SvPlateNumber *plate);

@@ -11,8 +11,8 @@
  * before.
  *
  * What can be said of a code that is not in it differs by its digits.  All
- * prefectures there ever were are known, so four unknown leading digits were
- * never issued by anybody.  A known prefecture with an unknown county is only a
+ * prefectures of any published list are known, so four unknown leading digits
+ * were never issued by anybody.  A known prefecture with an unknown county is only a
  * doubt: public security has given numbers under codes of its own (development
  * zones, farms), and lists have gaps.
  *

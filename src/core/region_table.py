@@ -12,7 +12,7 @@ AREAS.CSV   dist/areas.csv of github.com/modood/Administrative-divisions-of-Chin
             development zones (xxxx71 and up) are not in the first; their years
             are not known, so they count as in force.
 
-Three groups of codes are added by rule or by name, see below.  Nothing but
+What is added by rule or by name is below.  Nothing but
 codes and years is taken: no names.
 """
 import csv
@@ -31,6 +31,10 @@ STANDARD_ONLY = ('232702 232703 232704 370903 '
 # Suzhou Industrial Park, from the Bureau of Statistics' list of 2018; the
 # residence permits of Taiwan's residents (from 2018 on).
 OTHERS = '320571 830000'
+
+# Prefectures under which the Ministry's lists of single years had counties that
+# GB/T 2260 coded elsewhere: their counties are unlisted, not impossible.
+OTHER_PREFECTURES = '3328 3490 5170 6190'
 
 
 def read(path, encoding):
@@ -63,11 +67,13 @@ def main(result_path, areas_path):
     for code in (STANDARD_ONLY + ' ' + OTHERS).split():
         ends.setdefault(code, None)
 
-    prefectures = sorted({code[:4] for code in ends})
+    prefectures = sorted({code[:4] for code in ends} | set(OTHER_PREFECTURES.split()))
     provinces = sorted({code[:2] for code in ends})
     out = []
     withdrawn = []
-    for prefecture in prefectures:
+    for i, prefecture in enumerate(prefectures):
+        if i == 0 or prefecture[:2] != prefectures[i - 1][:2]:
+            out.append('\t/* %s */' % prefecture[:2])
         listed = [0, 0]
         current = [0, 0]
         base = len(withdrawn)
@@ -79,8 +85,8 @@ def main(result_path, areas_path):
                 current[county // 50] |= bit
             else:
                 withdrawn.append(ends[code] - 1980)
-        out.append('\t{{0x%013x, 0x%013x}, {0x%013x, 0x%013x}, %d},\t/* %s */' %
-                   (*listed, *current, base, prefecture))
+        out.append('\t{{0x%013x, 0x%013x}, {0x%013x, 0x%013x}, %d},' %
+                   (*listed, *current, base))
 
     print('''/*
  * region_table.h

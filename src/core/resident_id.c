@@ -142,7 +142,7 @@ plain(const char *s, char *text)
 static void
 lengthen(SvResidentId *id)
 {
-	char	   *text = id->text;
+	char	   *text = id->chars;
 	bool		centenarian;
 
 	/* A centenarian of 1984 to 1999 was born from 1865 or so to 1899. */
@@ -168,10 +168,10 @@ read_typed(const char *s, size_t len, SvResidentId *id)
 	if (key.n != SV_RESIDENT_DIGITS && key.n != SV_RESIDENT_OLD)
 		return SV_KEY_LENGTH;
 	for (int i = 0; i < key.n; i++)
-		id->text[i] = (char) key.chars[i];
+		id->chars[i] = (char) key.chars[i];
 	if (key.n == SV_RESIDENT_OLD)
 	{
-		if (id->text[SV_RESIDENT_OLD - 1] == 'X')
+		if (id->chars[SV_RESIDENT_OLD - 1] == 'X')
 			return SV_KEY_CHARACTER;
 		lengthen(id);
 	}
@@ -182,7 +182,7 @@ read_typed(const char *s, size_t len, SvResidentId *id)
 static SvKeyProblem
 wrong_check(const SvResidentId *id)
 {
-	return memcmp(id->text + 15, "000", 3) == 0 ?
+	return memcmp(id->chars + 15, "000", 3) == 0 ?
 		SV_KEY_ROUNDED : SV_KEY_CHECK_DIGIT;
 }
 
@@ -196,24 +196,24 @@ sv_resident_id(const char *s, size_t len, SvResidentId *id)
 	SvRegion	region;
 
 	id->old = false;
-	if (len != SV_RESIDENT_DIGITS || !plain(s, id->text))
+	if (len != SV_RESIDENT_DIGITS || !plain(s, id->chars))
 	{
 		SvKeyProblem problem = read_typed(s, len, id);
 
 		if (problem != SV_KEY_VALID)
 			return problem;
 	}
-	head = pair_up(load(id->text));
-	tail = pair_up(load(id->text + 8));
+	head = pair_up(load(id->chars));
+	tail = pair_up(load(id->chars + 8));
 	year = PAIR(head, 3) * 100 + PAIR(tail, 0);
 	id->birth = year * 10000 + PAIR(tail, 1) * 100 + PAIR(tail, 2);
 
 	region = sv_region(PAIR(head, 0), PAIR(head, 1), PAIR(head, 2), &withdrawn);
-	if (region == SV_REGION_NONE && id->text[0] != '9')
+	if (region == SV_REGION_NONE && id->chars[0] != '9')
 		return SV_KEY_REGION_NEVER;
 	if (!date_exists(year, PAIR(tail, 1), PAIR(tail, 2)))
 		return SV_KEY_BIRTH_DATE;
-	if (id->text[SV_RESIDENT_DIGITS - 1] != check_character(id->text))
+	if (id->chars[SV_RESIDENT_DIGITS - 1] != check_character(id->chars))
 		return wrong_check(id);
 	if (region == SV_REGION_NONE)
 		return id->old ? SV_KEY_REGION_NEVER : SV_KEY_FOREIGN_RESIDENT;
@@ -230,11 +230,11 @@ sv_resident_id(const char *s, size_t len, SvResidentId *id)
 const char *
 sv_resident_id_form(const SvResidentId *id)
 {
-	if (memcmp(id->text, "810000", 6) == 0)
+	if (memcmp(id->chars, "810000", 6) == 0)
 		return "hong_kong_permit";
-	if (memcmp(id->text, "820000", 6) == 0)
+	if (memcmp(id->chars, "820000", 6) == 0)
 		return "macao_permit";
-	if (memcmp(id->text, "830000", 6) == 0)
+	if (memcmp(id->chars, "830000", 6) == 0)
 		return "taiwan_permit";
 	return id->old ? "id_15" : "id_18";
 }

@@ -10,10 +10,10 @@
 #define SV_RESIDENT_DIGITS	18
 #define SV_RESIDENT_OLD		15	/* before October 1999 */
 
-/* Filled as far as the problem returned allows: text and form from a doubt up. */
+/* Filled as far as the problem returned allows: all of it from a doubt up. */
 typedef struct SvResidentId
 {
-	char		text[SV_RESIDENT_DIGITS];	/* not terminated */
+	char		chars[SV_RESIDENT_DIGITS];	/* not terminated */
 	bool		old;			/* was written with 15 digits */
 	int			birth;			/* yyyymmdd */
 } SvResidentId;
@@ -24,7 +24,7 @@ extern const char *sv_resident_id_form(const SvResidentId *id);
 static inline bool
 sv_resident_id_is_male(const SvResidentId *id)
 {
-	return (id->text[16] - '0') % 2 == 1;
+	return (id->chars[16] - '0') % 2 == 1;
 }
 
 #endif							/* SV_RESIDENT_ID_H */

@@ -25,7 +25,7 @@ sv_bank_card_canonical(PG_FUNCTION_ARGS)
 
 	if (parse(fcinfo, &card) != SV_KEY_VALID)
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(card.text, card.n));
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(card.chars, card.n));
 }
 
 Datum

@@ -26,7 +26,7 @@ sv_credit_code_canonical(PG_FUNCTION_ARGS)
 
 	if (parse(fcinfo, &code) != SV_KEY_VALID)
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(code.text, SV_CREDIT_CHARS));
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(code.chars, SV_CREDIT_CHARS));
 }
 
 Datum
@@ -46,9 +46,9 @@ sv_organisation_code(PG_FUNCTION_ARGS)
 	const char *from;
 
 	if (problem == SV_KEY_VALID)
-		from = code.text + SV_ORGANISATION_AT;
+		from = code.chars + SV_ORGANISATION_AT;
 	else if (problem == SV_KEY_ORGANISATION_CODE)
-		from = code.text;
+		from = code.chars;
 	else
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(from, SV_ORGANISATION_CHARS));

@@ -25,7 +25,7 @@ sv_mobile_number_canonical(PG_FUNCTION_ARGS)
 
 	if (parse(fcinfo, &number) != SV_KEY_VALID)
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(number.text, SV_MOBILE_DIGITS));
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(number.chars, SV_MOBILE_DIGITS));
 }
 
 Datum

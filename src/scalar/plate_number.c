@@ -26,7 +26,7 @@ sv_plate_number_canonical(PG_FUNCTION_ARGS)
 
 	if (parse(fcinfo, &plate) != SV_KEY_VALID)
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(sv_key_from_utf8(plate.text, plate.bytes));
+	PG_RETURN_TEXT_P(sv_key_from_utf8(plate.chars, plate.bytes));
 }
 
 Datum

@@ -56,7 +56,7 @@ sv_resident_id_canonical(PG_FUNCTION_ARGS)
 
 	if (parse(fcinfo, &id) != SV_KEY_VALID)
 		PG_RETURN_NULL();
-	return text_of(id.text, SV_RESIDENT_DIGITS);
+	return text_of(id.chars, SV_RESIDENT_DIGITS);
 }
 
 /* resident_id(id, allow_doubts); not strict, for a null choice is an error */
@@ -76,7 +76,7 @@ sv_resident_id_lenient(PG_FUNCTION_ARGS)
 		return sv_resident_id_canonical(fcinfo);
 	if (!parse_lenient(fcinfo, &id))
 		PG_RETURN_NULL();
-	return text_of(id.text, SV_RESIDENT_DIGITS);
+	return text_of(id.chars, SV_RESIDENT_DIGITS);
 }
 
 Datum
@@ -135,7 +135,7 @@ sv_resident_id_region(PG_FUNCTION_ARGS)
 
 	if (!parse_lenient(fcinfo, &id))
 		PG_RETURN_NULL();
-	return text_of(id.text, 6);
+	return text_of(id.chars, 6);
 }
 
 /*
