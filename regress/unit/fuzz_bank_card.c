@@ -20,8 +20,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char	   *spaced = malloc(size + 1);
-	SvBankCard first;
-	SvBankCard second;
+	SvBankCard	first;
+	SvBankCard	second;
 	SvKeyProblem problem = sv_bank_card((const char *) data, size, &first);
 
 	check(problem < SV_KEY_PROBLEMS);

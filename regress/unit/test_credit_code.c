@@ -153,6 +153,7 @@ main(void)
 	is_text(problem_of("110102199101010078"), "resident_id", "a resident id");
 	is_text(problem_of("911100006000373000"), "rounded_by_spreadsheet", "15 digits and zeros");
 	is_text(problem_of("9.11100E+17"), "spreadsheet_number", "an exponent");
+	ok(strcmp(problem_of(" 1111000000000E0005"), "spreadsheet_number") != 0, "a code whose only letter is E");
 	is_text(problem_of("9111000060003****L"), "masked", "stars");
 	is_text(problem_of("某公司"), "character", "words");
 	is_text(problem_of("91350100M00010éY43"), "character", "a letter that is no ASCII");

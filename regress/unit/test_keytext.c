@@ -61,7 +61,7 @@ test_invalid(void)
 	static const char *const bad[] = {
 		"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF",
 		"\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
-		"\xF5\x80\x80\x80", "\xFF", "\xE4\xB8", "\xE4""1\xB8"
+		"\xF5\x80\x80\x80", "\xFF", "\xE4\xB8", "\xE4-\xB8"
 	};
 
 	for (int i = 0; i < lengthof(bad); i++)
@@ -124,6 +124,8 @@ test_problems(void)
 	is_text(problem_of("4.10329E+17", true), "spreadsheet_number", "an exponent");
 	is_text(problem_of("4.10329e17", true), "spreadsheet_number", "a small e");
 	is_text(problem_of("410329198906247619.0", true), "spreadsheet_number", "a decimal point");
+	is_text(problem_of("4E17", true), "character", "digits with one E may be a code");
+	is_text(problem_of("4E+17", true), "spreadsheet_number", "a sign");
 	is_text(problem_of("4E", true), "character", "no exponent behind E");
 	is_text(problem_of("1.2.3", true), "character", "two points");
 	is_text(problem_of("138/139", false), "several_values", "two values");

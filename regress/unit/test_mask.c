@@ -41,7 +41,7 @@ main(void)
 	is_text(masked(" 张三", SV_MASK_PERSON_NAME), "张*", "a space before");
 	is_text(masked("甲乙丙", SV_MASK_ALL), "***", "anything");
 	is_text(masked("", SV_MASK_RESIDENT_ID), "", "nothing");
-	is_text(masked("1101021991\xFF""01010078", SV_MASK_RESIDENT_ID), "********", "an invalid byte");
+	is_text(masked("1101021991\xFF" "01010078", SV_MASK_RESIDENT_ID), "********", "an invalid byte");
 	is_text(masked("张\xE4", SV_MASK_PERSON_NAME), "********", "in a name");
 	memset(many, '1', sizeof(many) - 1);
 	many[sizeof(many) - 1] = '\0';

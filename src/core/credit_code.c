@@ -169,19 +169,18 @@ static SvKeyProblem
 read_typed(const char *s, size_t len, SvCreditCode *code, int *n)
 {
 	SvKeyText	key;
-	SvKeyProblem problem;
+	bool		other = false;
 
 	sv_key_squeeze(s, len, 0, &key);
-	problem = sv_key_digits(&key, true);
-	if (problem != SV_KEY_VALID && problem != SV_KEY_CHARACTER)
-		return problem;
 	for (int i = 0; i < Min(key.n, SV_KEY_CHARS); i++)
 	{
-		if (!sv_key_digit(key.chars[i]) && !sv_key_letter(key.chars[i]))
-			return SV_KEY_CHARACTER;
+		other |= !sv_key_digit(key.chars[i]) && !sv_key_letter(key.chars[i]);
 		if (i < SV_CREDIT_CHARS)
 			code->chars[i] = (char) key.chars[i];
 	}
+	/* Asked only about the rest: E and X are letters like others here. */
+	if (other || key.invalid || key.n == 0)
+		return sv_key_digits(&key, false);
 	*n = key.n;
 	return SV_KEY_VALID;
 }

@@ -241,12 +241,16 @@ sv_key_squeeze(const char *s, size_t len, int flags, SvKeyText *key)
 		key->n = SV_KEY_CHARS + 1;
 }
 
-/* 4.10329E+17, 410329198906247619.0: a number, no longer a key. */
+/*
+ * 4.10329E+17, 410329198906247619.0: a number, no longer a key.  A point or a
+ * sign must be there: digits with one E among them can be a credit code.
+ */
 static bool
 is_spreadsheet_number(const SvKeyText *key)
 {
 	bool		point = false;
 	bool		exponent = false;
+	bool		sign = false;
 
 	if (key->n == 0 || key->n > SV_KEY_CHARS || !sv_key_digit(key->chars[0]))
 		return false;
@@ -259,11 +263,11 @@ is_spreadsheet_number(const SvKeyText *key)
 		else if (c == 'E' && !exponent && i + 1 < key->n)
 			exponent = true;
 		else if (c == '+' && key->chars[i - 1] == 'E')
-			continue;
+			sign = true;
 		else if (!sv_key_digit(c))
 			return false;
 	}
-	return point || exponent;
+	return point || sign;
 }
 
 /* What people put between two values in one field. */
