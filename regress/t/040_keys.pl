@@ -86,17 +86,19 @@ $node->safe_psql('postgres', q{CREATE DATABASE cn ENCODING 'EUC_CN' LOCALE 'C' T
 $node->safe_psql('cn', 'CREATE EXTENSION supervise');
 my $question = q{SET client_encoding = 'UTF8'; SELECT
 	supervise.resident_id('４４０１１３　２０１４１００５　００１ｘ'), supervise.resident_id_problem('不详'),
-	supervise.plate_number('京ａ·１２３４５'), supervise.plate_number_kind('京A1234警'),
+	supervise.plate_number('京ａ・１２３４５'), supervise.plate_number_kind('京A1234警'),
 	supervise.person_name('阿依古丽・买买提'), supervise.org_name('ＡＢＣ（北京） 有限公司'),
 	supervise.mask('欧阳娜娜', 'person_name'), supervise.person_name_problem('不详')};
 my $answer = $node->safe_psql('cn', $question);
-is($answer, $node->safe_psql('postgres', $question), 'EUC_CN gives the answers of UTF-8');
-like($answer, qr/^44011320141005001X\|character\|京A12345\|police\|阿依古丽·买买提\|ABC\(北京\)有限公司\|欧阳\*\*\|placeholder$/, 'which are right');
+my $expected = '44011320141005001X|character|京A12345|police|阿依古丽·买买提|ABC(北京)有限公司|欧阳**|placeholder';
+is($node->safe_psql('postgres', $question), $expected, 'UTF-8');
+# EUC_CN has no other middle dot than the katakana one.
+is($answer, $expected =~ s/·/・/r, 'EUC_CN gives the same answers');
 
 # --- SQL_ASCII: bytes are read as UTF-8.
 $node->safe_psql('postgres', q{CREATE DATABASE bytes ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0});
 $node->safe_psql('bytes', 'CREATE EXTENSION supervise');
-is($node->safe_psql('bytes', $question =~ s/SET client_encoding[^;]*; //r), $answer, 'SQL_ASCII gives the answers of UTF-8');
+is($node->safe_psql('bytes', $question =~ s/SET client_encoding[^;]*; //r), $expected, 'SQL_ASCII gives the same answers');
 
 # --- Parallel workers give what one process gives.
 $node->safe_psql('postgres', q{

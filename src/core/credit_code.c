@@ -172,6 +172,7 @@ read_typed(const char *s, size_t len, SvCreditCode *code, int *n)
 	bool		other = false;
 
 	sv_key_squeeze(s, len, 0, &key);
+	*n = key.n;
 	for (int i = 0; i < Min(key.n, SV_KEY_CHARS); i++)
 	{
 		other |= !sv_key_digit(key.chars[i]) && !sv_key_letter(key.chars[i]);
@@ -181,7 +182,6 @@ read_typed(const char *s, size_t len, SvCreditCode *code, int *n)
 	/* Asked only about the rest: E and X are letters like others here. */
 	if (other || key.invalid || key.n == 0)
 		return sv_key_digits(&key, false);
-	*n = key.n;
 	return SV_KEY_VALID;
 }
 
