@@ -26,7 +26,7 @@
 --| |---|---|---|
 --| | payee | text | |
 --| | beneficiaries | bigint | how many different ones |
---| | households | bigint | how many different households; null where the query has none |
+--| | households | bigint | how many different households; null where none is known |
 --| | records | text[] | by day, then record |
 --| | first_at, last_at | date | of those that have a day |
 --| | amount | numeric | exact sum of those that have one; null where none has |
@@ -65,3 +65,55 @@ LANGUAGE c STABLE PARALLEL RESTRICTED COST 100000 ROWS 1000
 AS 'MODULE_PATHNAME', 'sv_collectors';
 COMMENT ON FUNCTION supervise.collectors(text, integer, interval, text) IS
 'Who receives for many others? 谁替许多人代领？';
+
+CREATE OR REPLACE FUNCTION supervise.collect_row(supervise.collect_state, text, text, date, numeric, text, integer, interval)
+RETURNS supervise.collect_state
+LANGUAGE c IMMUTABLE PARALLEL SAFE COST 2
+AS 'MODULE_PATHNAME', 'sv_collect_row';
+COMMENT ON FUNCTION supervise.collect_row(supervise.collect_state, text, text, date, numeric, text, integer, interval) IS
+'Internal: transition function of collect collect 的转换函数';
+
+CREATE OR REPLACE FUNCTION supervise.collect_combine(supervise.collect_state, supervise.collect_state)
+RETURNS supervise.collect_state
+LANGUAGE c IMMUTABLE PARALLEL SAFE COST 10
+AS 'MODULE_PATHNAME', 'sv_collect_rows_combine';
+COMMENT ON FUNCTION supervise.collect_combine(supervise.collect_state, supervise.collect_state) IS
+'Internal: combine function of collect collect 的合并函数';
+
+CREATE OR REPLACE FUNCTION supervise.collect_final(supervise.collect_state)
+RETURNS supervise.collect_found[]
+LANGUAGE c IMMUTABLE PARALLEL SAFE COST 100
+AS 'MODULE_PATHNAME', 'sv_collect_found';
+COMMENT ON FUNCTION supervise.collect_final(supervise.collect_state) IS
+'Internal: final function of collect collect 的终结函数';
+
+--| ## collect
+--| `supervise.collect(beneficiary, record, at, amount, household, min_beneficiaries, within) → supervise.collect_found[]` (aggregate)
+--|
+--| `collectors` as an aggregate over one payee: what partitions, foreign servers and
+--| Citus compute where the rows are. Same rows, as an array, null where there is
+--| none. The last two are parameters and must be constant; a null `within` is no
+--| limit. Amount and household may be null, and the day where there is no limit.
+--|
+--| A row without beneficiary or record, or with an amount that is NaN or infinite,
+--| is an error: leave it out with `FILTER (WHERE ...)`. A group holds a gigabyte, at
+--| some 130 bytes a row.
+--|
+--| ```sql
+--| SELECT g.payee, f.*
+--| FROM (SELECT payee, supervise.collect(beneficiary, record, at, 100, NULL, 2, '30 days') AS found
+--|       FROM (VALUES ('card 1', 'Li', '1', date '2024-03-01'),
+--|                    ('card 1', 'Wang', '2', date '2024-03-02')) AS pay(payee, beneficiary, record, at)
+--|       GROUP BY payee) AS g
+--| CROSS JOIN LATERAL unnest(g.found) AS f;
+--| ```
+CREATE OR REPLACE AGGREGATE supervise.collect(beneficiary text, record text, at date, amount numeric, household text, min_beneficiaries integer, within interval) (
+	SFUNC = supervise.collect_row,
+	STYPE = supervise.collect_state,
+	SSPACE = 512,
+	COMBINEFUNC = supervise.collect_combine,
+	FINALFUNC = supervise.collect_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE supervise.collect(text, text, date, numeric, text, integer, interval) IS
+'Who receives for many others, within a group 一组中替许多人代领的情况';

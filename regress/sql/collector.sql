@@ -41,6 +41,19 @@ FROM (VALUES (3, 0), (2, 1), (3, 7), (5, 30), (9, 100), (17, 400)) AS p(fewest, 
      FULL JOIN LATERAL in_windows(fewest, days) AS w ON w.payee = g.payee AND w.first_at = g.first_at
 GROUP BY 1, 2 ORDER BY 1, 2;
 
+-- The aggregate gives the same rows, serially and from partial states.
+CREATE VIEW by_aggregate AS
+SELECT payee, f.* FROM (SELECT payee, supervise.collect(beneficiary::text, record::text, at, amount, household::text, 3, '30 days') AS c FROM pay GROUP BY payee) AS g, LATERAL unnest(g.c) AS f;
+CREATE VIEW by_function AS
+SELECT payee, beneficiaries, households, records, first_at, last_at, amount FROM supervise.collectors('SELECT payee, beneficiary, record::text, at, amount, household FROM t_collector.pay', 3, '30 days');
+SELECT count(*) FROM by_aggregate;
+SELECT count(*) AS different FROM ((TABLE by_aggregate EXCEPT ALL TABLE by_function) UNION ALL (TABLE by_function EXCEPT ALL TABLE by_aggregate)) AS d;
+SELECT count(*) AS different FROM (
+    SELECT payee, f.* FROM (SELECT payee, supervise.collect(beneficiary::text, record::text, at, amount, household::text, 3, NULL ORDER BY record DESC) AS c FROM pay GROUP BY payee) AS g, LATERAL unnest(g.c) AS f
+    EXCEPT ALL SELECT payee, beneficiaries, households, records, first_at, last_at, amount FROM supervise.collectors('SELECT payee, beneficiary, record::text, at, amount, household FROM t_collector.pay')) AS d;
+SELECT supervise.collect('p', r::text, NULL, NULL, NULL, 2, NULL) IS NULL AS nothing FROM generate_series(1, 3) AS r;
+SELECT supervise.collect(r::text, r::text, NULL, NULL, NULL, 2, NULL) FROM generate_series(1, 3) AS r;
+
 -- Shuffled, in parallel, spilled.
 CREATE TABLE got AS SELECT * FROM supervise.collectors('t_collector.pay', 3, '30 days');
 SELECT count(*) AS different FROM (SELECT * FROM supervise.collectors('SELECT * FROM t_collector.pay ORDER BY amount, record DESC', 3, '30 days') EXCEPT ALL TABLE got) AS d;
@@ -48,6 +61,8 @@ SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0;
 SELECT count(*) AS different FROM (SELECT * FROM supervise.collectors('t_collector.pay', 3, '30 days') EXCEPT ALL TABLE got) AS d;
+EXPLAIN (COSTS OFF) SELECT payee, supervise.collect(beneficiary::text, record::text, at, amount, household::text, 3, '30 days') FROM pay GROUP BY payee;
+SELECT count(*) AS different FROM ((TABLE by_aggregate EXCEPT ALL TABLE by_function) UNION ALL (TABLE by_function EXCEPT ALL TABLE by_aggregate)) AS d;
 RESET parallel_setup_cost;
 RESET parallel_tuple_cost;
 RESET min_parallel_table_scan_size;
@@ -78,6 +93,14 @@ SELECT * FROM supervise.collectors('SELECT beneficiary, record FROM t_collector.
 SELECT * FROM supervise.collectors('SELECT payee, NULL::text AS beneficiary, record FROM t_collector.small');
 SELECT * FROM supervise.collectors('t_collector.small', on_invalid => 'no');
 SELECT * FROM supervise.collectors('SELECT 1 AS payee, g AS beneficiary, g AS record, 9e37 AS amount FROM generate_series(1, 3) AS g');
+
+SELECT supervise.collect(NULL, 'r', NULL, NULL, NULL, 2, NULL);
+SELECT supervise.collect('b', NULL, NULL, NULL, NULL, 2, NULL);
+SELECT supervise.collect('b', 'r', NULL, NULL, NULL, 2, '1 day');
+SELECT supervise.collect('b', 'r', NULL, 'NaN', NULL, 2, NULL);
+SELECT supervise.collect('b', 'r', NULL, NULL, NULL, 0, NULL);
+SELECT supervise.collect('b', 'r', NULL, NULL, NULL, g, NULL) FROM generate_series(1, 2) AS g;
+SELECT 'collect_state:CAECAQAAAAAAAAAA'::supervise.collect_state;
 
 SET client_min_messages = warning;
 DROP SCHEMA t_collector CASCADE;

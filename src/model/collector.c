@@ -2,14 +2,18 @@
  * collector.c
  *		Who receives for many others?
  *
- * supervise.collectors(query), over the kernel in core/collector.c.
+ * supervise.collectors(query) and the aggregate supervise.collect(...), over
+ * the kernel in core/collector.c.
  */
 #include "supervise.h"
 
 #include "core/collector.h"
 #include "miscadmin.h"
 #include "sv_args.h"
+#include "sv_datum.h"
+#include "sv_identity.h"
 #include "sv_input.h"
+#include "sv_item.h"
 #include "sv_list.h"
 #include "sv_numeric.h"
 #include "sv_reason.h"
@@ -52,7 +56,6 @@ typedef struct Source
 	Datum		(*record) (void *origin, uint64 i);
 	bool		(*day) (void *origin, uint64 i, int32 *day);
 	bool		(*amount) (void *origin, uint64 i, SvDecimal *amount);
-	bool		has_households;
 } Source;
 
 /* A collection as it is returned. */
@@ -86,9 +89,7 @@ add_up(const Source *source, Found *found)
 			continue;
 		found->has_amount = true;
 		if (!sv_decimal_add(&found->amount, amount))
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("the amounts of one payee add up to more than %d digits", SV_DECIMAL_DIGITS)));
+			sv_sum_overflow();
 	}
 }
 
@@ -105,7 +106,7 @@ fill(const Source *source, const SvCollection *rows, Found *found)
 		records[i] = source->record(source->origin, rows->first + i);
 	found->values[BENEFICIARIES] = Int64GetDatum((int64) rows->beneficiaries);
 	found->values[HOUSEHOLDS] = Int64GetDatum((int64) rows->households);
-	found->nulls[HOUSEHOLDS] = !source->has_households;
+	found->nulls[HOUSEHOLDS] = rows->households == 0;
 	found->values[RECORDS] = sv_text_array(records, n);
 	found->values[FIRST_AT] = DateADTGetDatum(found->days.first);
 	found->values[LAST_AT] = DateADTGetDatum(found->days.last);
@@ -116,7 +117,7 @@ fill(const Source *source, const SvCollection *rows, Found *found)
 }
 
 static char *
-reason(const Source *source, const Found *found)
+reason(const Found *found)
 {
 	bool		chinese = sv_language == SV_CHINESE;
 	StringInfoData sentence;
@@ -129,7 +130,7 @@ reason(const Source *source, const Found *found)
 	appendStringInfo(&sentence, chinese ? "代" UINT64_FORMAT "人领取" UINT64_FORMAT "笔" :
 					 "payments for " UINT64_FORMAT " people, " UINT64_FORMAT " records",
 					 found->rows.beneficiaries, found->rows.last - found->rows.first + 1);
-	if (source->has_households)
+	if (found->rows.households > 0)
 		appendStringInfo(&sentence, chinese ? "，涉及" UINT64_FORMAT "户" :
 						 ", of " UINT64_FORMAT " households", found->rows.households);
 	if (found->has_amount)
@@ -149,6 +150,7 @@ typedef struct Call
 	SvResult   *result;
 	SvRow	  **rows;			/* of the payee in work */
 	Source		source;
+	SvIdentities identities;
 	MemoryContext context;		/* of one collection */
 } Call;
 
@@ -180,50 +182,29 @@ row_amount(void *origin, uint64 i, SvDecimal *amount)
 	return true;
 }
 
-typedef struct KeyOrder
-{
-	Call	   *call;
-	int			column;
-} KeyOrder;
-
-static int
-compare_keys(const void *left, const void *right, void *arg)
-{
-	const KeyOrder *by = arg;
-	const SvRow *a = by->call->rows[*(const uint64 *) left];
-	const SvRow *b = by->call->rows[*(const uint64 *) right];
-
-	if (sv_input_equal(by->call->input, a, b, by->column))
-		return 0;
-	return sv_input_compare(by->call->input, a, b, by->column);
-}
-
-/* Number the keys of a column: equal keys have the number of one of their rows. */
+/* Equal keys have equal numbers; a household that is not known has none. */
 static void
-number_keys(Call *call, uint64 n, int column, SvReceived *received)
+number_keys(Call *call, uint64 n, SvReceived *received)
 {
-	KeyOrder	by = {call, column};
-	uint64	   *order = palloc_extended(sizeof(uint64) * n, MCXT_ALLOC_HUGE);
-	uint64		known = 0;
-	uint64		number = 0;
+	SvRow	  **known;
+	uint64	   *number;
+	uint64		nknown = 0;
 
+	StaticAssertStmt(sizeof(SvReceived) == 3 * sizeof(uint64), "stride of received rows");
+	sv_identify(&call->identities, call->input, call->rows, n, BENEFICIARY,
+				&received[0].beneficiary, 3);
+	if (!sv_input_has(call->input, 0, HOUSEHOLD))
+		return;
+	known = palloc_extended(sizeof(SvRow *) * n, MCXT_ALLOC_HUGE);
+	number = palloc_extended(sizeof(uint64) * n, MCXT_ALLOC_HUGE);
 	for (uint64 i = 0; i < n; i++)
-	{
-		received[i].household = column == HOUSEHOLD ? SV_NOBODY : received[i].household;
-		if (!sv_input_is_null(call->input, call->rows[i], column))
-			order[known++] = i;
-	}
-	qsort_arg(order, known, sizeof(uint64), compare_keys, &by);
-	for (uint64 i = 0; i < known; i++)
-	{
-		if (i == 0 || compare_keys(&order[i - 1], &order[i], &by) != 0)
-			number = order[i];
-		if (column == HOUSEHOLD)
-			received[order[i]].household = number;
-		else
-			received[order[i]].beneficiary = number;
-	}
-	pfree(order);
+		if (!sv_input_is_null(call->input, call->rows[i], HOUSEHOLD))
+			known[nknown++] = call->rows[i];
+	sv_identify(&call->identities, call->input, known, nknown, HOUSEHOLD, number, 1);
+	nknown = 0;
+	for (uint64 i = 0; i < n; i++)
+		if (!sv_input_is_null(call->input, call->rows[i], HOUSEHOLD))
+			received[i].household = number[nknown++];
 }
 
 static void
@@ -239,7 +220,7 @@ emit(const SvCollection *rows, void *arg)
 	values[0] = sv_input_text_datum(call->input, call->rows[0], PAYEE);
 	memcpy(values + 1, found.values, sizeof(found.values));
 	memcpy(nulls + 1, found.nulls, sizeof(found.nulls));
-	values[FOUND_COLUMNS + 1] = CStringGetTextDatum(reason(&call->source, &found));
+	values[FOUND_COLUMNS + 1] = CStringGetTextDatum(reason(&found));
 	sv_result_put(call->result, values, nulls);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(call->context);
@@ -257,9 +238,7 @@ search_payee(Call *call, const SvGroup *group)
 		received[i].day = (int32) group->rows[i]->slot[AT];
 		received[i].household = SV_NOBODY;
 	}
-	number_keys(call, n, BENEFICIARY, received);
-	if (call->source.has_households)
-		number_keys(call, n, HOUSEHOLD, received);
+	number_keys(call, n, received);
 	sv_collections(received, n, call->least, call->within, emit, call);
 }
 
@@ -292,7 +271,6 @@ sv_collectors(PG_FUNCTION_ARGS)
 	call.source.record = row_record;
 	call.source.day = row_day;
 	call.source.amount = row_amount;
-	call.source.has_households = sv_input_has(call.input, 0, HOUSEHOLD);
 
 	context = AllocSetContextCreate(CurrentMemoryContext, "supervise payee",
 									ALLOCSET_DEFAULT_SIZES);
@@ -303,10 +281,154 @@ sv_collectors(PG_FUNCTION_ARGS)
 			continue;
 		search_payee(&call, &group);
 		MemoryContextReset(context);
+		memset(&call.identities, 0, sizeof(call.identities));	/* was in it */
 	}
 	MemoryContextSwitchTo(old);
 	sv_input_close(call.input);
 	sv_result_end(call.result);
 	sv_call_end(ledger);
 	return (Datum) 0;
+}
+
+/* ---- the aggregate ---- */
+
+typedef struct Parameters
+{
+	int64		least;
+	int64		within;
+} Parameters;
+
+/* Texts of an item. */
+enum
+{
+	ITEM_RECORD, ITEM_BENEFICIARY, ITEM_HOUSEHOLD
+};
+
+static const char *
+collect_problem(const SvState *state)
+{
+	const Parameters *parameters = (const Parameters *) state->data;
+
+	if (parameters->least < 1 || parameters->least > PG_INT32_MAX ||
+		parameters->within < SV_EVER || parameters->within > PG_INT32_MAX)
+		return "its parameters are not valid";
+	return sv_items_problem(state, sizeof(Parameters));
+}
+
+static const SvStateKind collect_state = {
+	.name = "collect_state",
+	.code = SV_STATE_COLLECT,
+	.version = 1,
+	.fixed = sizeof(Parameters),
+	.problem = collect_problem,
+	.hint = "Use collectors(), which spills to disk, where one group is so large."
+};
+
+SV_STATE_IO(sv_collect_state, collect_state);
+
+PG_FUNCTION_INFO_V1(sv_collect_row);
+PG_FUNCTION_INFO_V1(sv_collect_rows_combine);
+PG_FUNCTION_INFO_V1(sv_collect_found);
+
+/* collect(beneficiary, record, at, amount, household, min_beneficiaries, within) */
+Datum
+sv_collect_row(PG_FUNCTION_ARGS)
+{
+	Parameters	parameters;
+	SvItemDraft draft = {{0}};
+	SvState    *state;
+
+	parameters.least = sv_arg_int32(fcinfo, 6, "min_beneficiaries", 1, PG_INT32_MAX);
+	parameters.within = PG_ARGISNULL(7) ? SV_EVER : sv_arg_days(fcinfo, 7, "within");
+	state = sv_item_state(fcinfo, &collect_state, &parameters);
+	sv_item_text(&draft, ITEM_RECORD, fcinfo, 2, "record", false);
+	sv_item_text(&draft, ITEM_BENEFICIARY, fcinfo, 1, "beneficiary", false);
+	sv_item_day(&draft, fcinfo, 3, "at", parameters.within == SV_EVER);
+	sv_item_amount(&draft, 0, fcinfo, 4, "amount", true);
+	sv_item_text(&draft, ITEM_HOUSEHOLD, fcinfo, 5, "household", true);
+	if ((draft.known & SV_ITEM_PERIOD) == 0)
+		draft.period.first = draft.period.last = SV_NO_FIRST;	/* comes first */
+	sv_item_append(&state, &collect_state, &draft);
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+sv_collect_rows_combine(PG_FUNCTION_ARGS)
+{
+	return sv_state_combine(fcinfo, &collect_state);
+}
+
+/* The items of a state, sorted, and the list that is built of them. */
+typedef struct Items
+{
+	SvItem	  **item;
+	Source		source;
+	SvList	   *list;
+} Items;
+
+static Datum
+item_record(void *origin, uint64 i)
+{
+	return sv_item_text_datum(((Items *) origin)->item[i], ITEM_RECORD);
+}
+
+static bool
+item_day(void *origin, uint64 i, int32 *day)
+{
+	const SvItem *item = ((Items *) origin)->item[i];
+
+	*day = item->period.first;
+	return (item->known & SV_ITEM_PERIOD) != 0;
+}
+
+static bool
+item_amount(void *origin, uint64 i, SvDecimal *amount)
+{
+	const SvItem *item = ((Items *) origin)->item[i];
+
+	*amount = sv_item_get_amount(item, 0);
+	return (item->known & SV_ITEM_AMOUNT(0)) != 0;
+}
+
+static void
+put_found(const SvCollection *rows, void *arg)
+{
+	Items	   *items = arg;
+	Found		found;
+
+	fill(&items->source, rows, &found);
+	sv_list_put(items->list, found.values, found.nulls);
+}
+
+Datum
+sv_collect_found(PG_FUNCTION_ARGS)
+{
+	SvState    *state = sv_state_argument(fcinfo, 0, &collect_state);
+	const Parameters *parameters = state ? (const Parameters *) state->data : NULL;
+	Items		items = {NULL};
+	SvReceived *received;
+	uint64	   *beneficiary;
+	uint64	   *household;
+
+	if (state == NULL || state->items < parameters->least)
+		PG_RETURN_NULL();
+	items.item = sv_items_sorted(state, sizeof(Parameters));
+	items.source.origin = &items;
+	items.source.record = item_record;
+	items.source.day = item_day;
+	items.source.amount = item_amount;
+	items.list = sv_list_begin(fcinfo);
+	beneficiary = sv_items_identify(items.item, state->items, ITEM_BENEFICIARY);
+	household = sv_items_identify(items.item, state->items, ITEM_HOUSEHOLD);
+	received = palloc_extended(sizeof(SvReceived) * state->items, MCXT_ALLOC_HUGE);
+	for (uint32 i = 0; i < state->items; i++)
+	{
+		received[i].day = items.item[i]->period.first;
+		received[i].beneficiary = beneficiary[i];
+		received[i].household = items.item[i]->known & SV_ITEM_TEXT(ITEM_HOUSEHOLD) ?
+			household[i] : SV_NOBODY;
+	}
+	sv_collections(received, state->items, parameters->least, (int32) parameters->within,
+				   put_found, &items);
+	return sv_list_end(items.list, fcinfo);
 }
