@@ -64,8 +64,9 @@ sub sv_claims
 		CREATE TABLE random.claim AS
 		WITH seed AS MATERIALIZED (SELECT setseed($seed)),
 		sets AS MATERIALIZED (
-			SELECT set_no, 1 + floor(random() * 3)::int AS subjects, 1 + floor(random() * 5)::int AS sources,
-				1 + floor(random() * 14)::int AS most, 10 + floor(random() * 90)::int AS span,
+			SELECT set_no, 1 + floor(random() * 3)::int AS subjects,
+				CASE WHEN random() < 0.8 THEN 1 + floor(random() * 5)::int ELSE 40 END AS sources,
+				1 + floor(random() * CASE WHEN random() < 0.9 THEN 14 ELSE 120 END)::int AS most, 10 + floor(random() * 90)::int AS span,
 				1 + floor(random() * random() * 60)::int AS longest, random() AS ended
 			FROM seed, generate_series(1, $sets) set_no)
 		SELECT set_no, set_no || '/' || subject AS subject, set_no || '/' || subject || '/' || n AS record,
