@@ -62,6 +62,7 @@ typedef struct SvShared
 	bool		skip_invalid;
 	Size		limit;			/* of each participant */
 	SvColumns	columns;
+	SvPacking	packing;
 	SvReport	report[FLEXIBLE_ARRAY_MEMBER];
 	/* then the DSA area */
 } SvShared;
@@ -183,8 +184,10 @@ collect_alone(SvCollected *collected, SvStore *store, const SvQuery *query,
 	SvReceiver	receiver = {{receive_row, receiver_startup, receiver_noop,
 	receiver_noop, DestNone}};
 	SvReport	report = {0};
+	SvPacking  *packing = MemoryContextAlloc(store->context, sizeof(SvPacking));
 
-	collector.writer = sv_writer_create(store->context, NULL, NULL, 0,
+	sv_packing_init(packing, columns);
+	collector.writer = sv_writer_create(store->context, packing, NULL, NULL, 0,
 										store->npartitions, store->skip_bits, limit);
 	collector.encoder = sv_encoder_create(store->context, columns, collector.writer,
 										  input, skip_invalid);
@@ -255,7 +258,7 @@ take_part(FunctionCallInfo fcinfo)
 		elog(ERROR, "more processes than expected take part in a collection");
 	collector->report = &shared->report[number];
 	collector->report->worker = IsParallelWorker();
-	collector->writer = sv_writer_create(context, collector->area, &shared->fileset,
+	collector->writer = sv_writer_create(context, &shared->packing, collector->area, &shared->fileset,
 										 (int) number, shared->npartitions, 0, shared->limit);
 	collector->encoder = sv_encoder_create(context, &shared->columns, collector->writer,
 										   shared->input, shared->skip_invalid);
@@ -390,6 +393,7 @@ create_shared(SvCollected *collected, SvLeading *lead, SvStore *store, SvCall *c
 	shared->skip_invalid = skip_invalid;
 	shared->limit = limit / participants;
 	memcpy(&shared->columns, columns, sizeof(SvColumns));
+	sv_packing_init(&shared->packing, columns);
 
 	lead->shared = shared;
 	lead->area = dsa_create_in_place(&shared->report[participants], AREA_START,

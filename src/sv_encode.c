@@ -83,44 +83,83 @@ tail(SvEncoder *encoder, Size size)
 	return place;
 }
 
-/* Bytes that do not fit in a word: kept with many rows, or with this one. */
-static uint64
-keep_bytes(SvEncoder *encoder, int column, const char *data, Size length, uint64 hash)
+static void
+fill_bytes(SvBytes *bytes, const char *data, Size length, uint64 hash)
 {
-	SvRecent   *recent = NULL;
-	SvBytes    *bytes;
-	uint64		word;
-
-	if (encoder->recent[column])
-	{
-		recent = &encoder->recent[column][hash % SV_RECENT];
-		if (recent->bytes && recent->bytes->hash == hash && recent->bytes->length == length &&
-			memcmp(recent->bytes->data, data, length) == 0)
-			return (uint64) SV_WORD_SHARED << 62 | recent->pointer;
-		bytes = sv_writer_share(encoder->writer, SV_BYTES_HEADER + length, &recent->pointer);
-		recent->bytes = bytes;
-		word = (uint64) SV_WORD_SHARED << 62 | recent->pointer;
-	}
-	else
-		bytes = NULL;
-	if (bytes == NULL)
-	{
-		bytes = (SvBytes *) tail(encoder, SV_BYTES_HEADER + length);
-		word = (uint64) SV_WORD_TAIL << 62 | (uint64) ((char *) bytes - encoder->buffer);
-	}
 	bytes->hash = hash;
 	bytes->length = length;
 	memcpy(bytes->data, data, length);
-	return word;
+}
+
+/* Bytes that do not fit in a word, kept with this row. */
+static uint64
+keep_in_row(SvEncoder *encoder, const char *data, Size length, uint64 hash)
+{
+	SvBytes    *bytes = (SvBytes *) tail(encoder, SV_BYTES_HEADER + length);
+
+	fill_bytes(bytes, data, length, hash);
+	return (uint64) SV_WORD_TAIL << 62 | (uint64) ((char *) bytes - encoder->buffer);
+}
+
+/*
+ * Bytes of a column that repeats: kept once in shared memory, as far as the
+ * values seen last tell.  Where to look among those is chosen by a few bytes,
+ * because a good hash would cost more than the comparison.
+ */
+static inline SvRecent *
+find_recent(SvEncoder *encoder, int column, const char *data, Size length, bool *found)
+{
+	uint64		head = 0;
+	uint64		end = 0;
+	SvRecent   *recent;
+
+	memcpy(&head, data, Min(length, 8));
+	if (length > 8)
+		memcpy(&end, data + length - 8, 8);
+	recent = &encoder->recent[column][((head ^ (end << 1 | end >> 63) ^ length) *
+									   UINT64CONST(0x9E3779B97F4A7C15)) >> SV_RECENT_SHIFT];
+	*found = recent->bytes && recent->bytes->length == length &&
+		memcmp(recent->bytes->data, data, length) == 0;
+	return recent;
 }
 
 static uint64
+keep_bytes(SvEncoder *encoder, int column, const char *data, Size length, uint64 hash)
+{
+	SvRecent   *recent;
+	SvBytes    *bytes;
+	bool		found;
+
+	if (encoder->recent[column] == NULL)
+		return keep_in_row(encoder, data, length, hash);
+	recent = find_recent(encoder, column, data, length, &found);
+	if (!found)
+	{
+		recent->bytes = NULL;
+		bytes = sv_writer_share(encoder->writer, SV_BYTES_HEADER + length, &recent->pointer);
+		if (bytes == NULL)
+			return keep_in_row(encoder, data, length, hash);
+		fill_bytes(bytes, data, length, hash);
+		recent->bytes = bytes;
+	}
+	return (uint64) SV_WORD_SHARED << 62 | recent->pointer;
+}
+
+static inline uint64
 encode_bytes(SvEncoder *encoder, int column, const char *data, Size length)
 {
 	uint64		word;
 
 	if (sv_word_encode(data, length, &word))
 		return word;
+	if (encoder->recent[column])
+	{
+		bool		found;
+		SvRecent   *recent = find_recent(encoder, column, data, length, &found);
+
+		if (found)
+			return (uint64) SV_WORD_SHARED << 62 | recent->pointer;
+	}
 	return keep_bytes(encoder, column, data, length,
 					  hash_bytes_extended((const unsigned char *) data, (int) length, 0));
 }
@@ -509,36 +548,6 @@ encode_column(SvEncoder *encoder, int i, const Datum *values, const bool *nulls,
 	}
 }
 
-static uint64
-slot_hash(SvEncoder *encoder, uint64 slot, SvColumn const *column)
-{
-	bool		word = column->family == SV_KEY && column->encoding >= SV_ENC_NUMERIC;
-
-	if (word && SV_WORD_TAG(slot) == SV_WORD_TAIL)
-		return ((SvBytes *) (encoder->buffer + (slot & SV_POINTER_MASK)))->hash;
-	if (word && SV_WORD_TAG(slot) == SV_WORD_SHARED)
-		return ((SvBytes *) sv_pointer_address(encoder->writer->area,
-											   slot & (SV_POINTER_LOCAL | SV_POINTER_MASK)))->hash;
-	return slot;
-}
-
-/* The hash of the grouping columns; the same for a group in every query. */
-static uint32
-group_hash(SvEncoder *encoder)
-{
-	SvRow	   *row = (SvRow *) encoder->buffer;
-	uint64		hash = UINT64CONST(0x9E3779B97F4A7C15);
-
-	for (int i = 0; i < encoder->columns->count; i++)
-	{
-		const SvColumn *column = &encoder->columns->column[i];
-
-		if (column->flags & SV_GROUP)
-			hash = sv_mix(hash ^ slot_hash(encoder, row->slot[i], column));
-	}
-	return (uint32) (hash >> 32);
-}
-
 const char *
 sv_problem_text(SvProblem problem)
 {
@@ -633,6 +642,6 @@ sv_encode_row(SvEncoder *encoder, const Datum *values, const bool *nulls)
 	row->units = (uint32) (encoder->used / 8);
 	row->nulls = null_bits;
 	row->input = encoder->input;
-	row->hash = group_hash(encoder);
+	row->hash = sv_group_hash(row, encoder->writer->packing, encoder->writer->area);
 	sv_writer_append(encoder->writer, row);
 }

@@ -25,6 +25,7 @@ typedef enum SvProblem
 
 /* Values seen last, so that each is kept once. */
 #define SV_RECENT	256
+#define SV_RECENT_SHIFT (64 - 8)
 
 typedef struct SvRecent
 {

@@ -22,6 +22,7 @@
 
 #include <fcntl.h>
 
+#include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 #include "sv_store.h"
@@ -29,6 +30,7 @@
 
 #define CHUNK_MINIMUM	((Size) 1024)
 #define CHUNK_MAXIMUM	((Size) 64 * 1024)
+#define READ_PIECE		((Size) 64 * 1024)
 
 /*
  * How many partitions for a memory limit: so many that the piece in work is
@@ -45,12 +47,17 @@ sv_store_partitions(Size limit)
 }
 
 SvWriter *
-sv_writer_create(MemoryContext context, dsa_area *area, SharedFileSet *fileset,
-				 int number, int npartitions, int skip_bits, Size limit)
+sv_writer_create(MemoryContext context, const SvPacking *packing,
+				 dsa_area *area, SharedFileSet *fileset, int number,
+				 int npartitions, int skip_bits, Size limit)
 {
 	SvWriter   *writer = MemoryContextAllocZero(context, sizeof(SvWriter));
+	char	   *partitions = MemoryContextAllocZero(context, SV_CACHE_LINE +
+													sizeof(SvWriterPartition) * npartitions);
 
+	writer->partition = (SvWriterPartition *) TYPEALIGN(SV_CACHE_LINE, partitions);
 	writer->context = context;
+	writer->packing = packing;
 	writer->area = area;
 	writer->fileset = fileset;
 	writer->number = number;
@@ -72,11 +79,11 @@ count_memory(SvWriter *writer, Size size)
 static void
 free_chunk(SvWriter *writer, SvChunk *chunk)
 {
-	writer->memory -= SV_CHUNK_HEADER + chunk->size;
+	writer->memory -= SV_CHUNK_HEADER + chunk->size + SV_CACHE_LINE;
 	if (writer->area)
-		dsa_free(writer->area, chunk->self);
+		dsa_free(writer->area, chunk->allocation);
 	else
-		pfree(chunk->allocation);
+		pfree((void *) (uintptr_t) chunk->allocation);
 }
 
 /* Bytes of rows a partition has in memory. */
@@ -86,17 +93,20 @@ partition_memory(const SvWriter *writer, int p)
 	const SvWriterPartition *partition = &writer->partition[p];
 
 	return writer->bytes[p] +
-		(partition->chunk ? (Size) (partition->at - partition->chunk->data) : 0);
+		(partition->chunk ?
+		 (Size) (partition->at - partition->chunk->data) + partition->fill : 0);
 }
 
-/* Note how far the current chunk is filled. */
+/* Note how far the current chunk is filled, and put there what is in line. */
 static void
 settle_chunk(SvWriter *writer, int p)
 {
 	SvWriterPartition *partition = &writer->partition[p];
 
-	if (partition->chunk)
-		partition->chunk->used = partition->at - partition->chunk->data;
+	if (partition->chunk == NULL)
+		return;
+	memcpy(partition->at, partition->line, partition->fill);
+	partition->chunk->used = partition->at - partition->chunk->data + partition->fill;
 }
 
 static void
@@ -162,6 +172,7 @@ spill_partition(SvWriter *writer, int p)
 	writer->bytes[p] = 0;
 	partition->chunk = NULL;
 	partition->at = partition->end = NULL;
+	partition->fill = 0;
 }
 
 /* Spill the partition that holds most; false when nothing is left to spill. */
@@ -213,24 +224,26 @@ allocate_shared(SvWriter *writer, Size size)
 static SvChunk *
 allocate_chunk(SvWriter *writer, Size size)
 {
-	Size		total = SV_CHUNK_HEADER + size;
+	Size		total = SV_CHUNK_HEADER + size + SV_CACHE_LINE; /* to align, and as
+																 * slack */
 	SvChunk    *chunk;
 
 	if (writer->area)
 	{
 		dsa_pointer pointer = allocate_shared(writer, total);
+		char	   *address = dsa_get_address(writer->area, pointer);
 
-		chunk = dsa_get_address(writer->area, pointer);
-		chunk->self = pointer;
-		chunk->allocation = NULL;
+		chunk = (SvChunk *) TYPEALIGN(SV_CACHE_LINE, address);
+		chunk->self = pointer + ((char *) chunk - address);
+		chunk->allocation = pointer;
 	}
 	else
 	{
-		char	   *allocation = MemoryContextAllocHuge(writer->context, total + SV_CACHE_LINE);
+		char	   *address = MemoryContextAllocHuge(writer->context, total);
 
-		chunk = (SvChunk *) TYPEALIGN(SV_CACHE_LINE, allocation);
+		chunk = (SvChunk *) TYPEALIGN(SV_CACHE_LINE, address);
 		chunk->self = (uint64) (uintptr_t) chunk | SV_POINTER_LOCAL;
-		chunk->allocation = allocation;
+		chunk->allocation = (uint64) (uintptr_t) address;
 	}
 	chunk->size = size;
 	chunk->used = 0;
@@ -248,8 +261,8 @@ sv_writer_append_slow(SvWriter *writer, int p, Size size)
 	SvChunk    *chunk;
 
 	CHECK_FOR_INTERRUPTS();
-	wanted = Max(wanted, size);
-	make_room(writer, SV_CHUNK_HEADER + wanted);
+	wanted = TYPEALIGN(SV_CACHE_LINE, Max(wanted, size));
+	make_room(writer, SV_CHUNK_HEADER + wanted + SV_CACHE_LINE);
 
 	settle_chunk(writer, p);
 	chunk = allocate_chunk(writer, wanted);
@@ -261,6 +274,7 @@ sv_writer_append_slow(SvWriter *writer, int p, Size size)
 	partition->chunk = chunk;
 	partition->at = chunk->data;
 	partition->end = chunk->data + wanted;
+	partition->fill = 0;
 }
 
 /*
@@ -347,6 +361,9 @@ sv_writer_finish(SvWriter *writer)
 	SvDeposit  *deposit = MemoryContextAllocZero(writer->context, sizeof(SvDeposit));
 	SvPointer	pointer;
 
+#ifdef __SSE2__
+	_mm_sfence();				/* lines are on their way past the cache */
+#endif
 	deposit->writer = writer->number;
 	deposit->has_file = writer->file != NULL;
 	deposit->peak = writer->peak;
@@ -357,6 +374,7 @@ sv_writer_finish(SvWriter *writer)
 
 		settle_chunk(writer, p);
 		partition->rows = writer->partition[p].rows;
+		partition->unpacked = writer->partition[p].unpacked;
 		partition->memory = partition_memory(writer, p);
 		partition->spilled = writer->spilled_bytes[p];
 		partition->chunks = writer->partition[p].chunk ? writer->partition[p].chunk->self : 0;
@@ -421,14 +439,14 @@ sv_store_add(SvStore *store, SvPointer pointer, dsa_area *area,
 	MemoryContextSwitchTo(old);
 }
 
+/* Bytes of a partition's rows once they are unpacked. */
 Size
 sv_store_bytes(const SvStore *store, int partition)
 {
 	Size		bytes = 0;
 
 	for (int i = 0; i < store->nsources; i++)
-		bytes += store->sources[i].deposit->partition[partition].memory +
-			store->sources[i].deposit->partition[partition].spilled;
+		bytes += store->sources[i].deposit->partition[partition].unpacked;
 	return bytes;
 }
 
@@ -461,110 +479,43 @@ read_bytes(BufFile *file, void *target, Size size)
 				 errmsg("could not read from a temporary file: %m")));
 }
 
+/*
+ * Visit the packed rows of one extent.  It is read piece by piece: what the
+ * visitor leaves at the end of a piece is part of a row, and goes before the
+ * next.
+ */
 static void
-seek_extent(BufFile *file, const SvExtent *extent)
+visit_extent(BufFile *file, const SvExtent *extent, StringInfo buffer,
+			 SvPackedVisitor visit, void *arg)
 {
+	Size		left = extent->bytes;
+
 	if (BufFileSeek(file, extent->fileno, extent->offset, SEEK_SET) != 0)
 		elog(ERROR, "could not seek in a temporary file");
-}
-
-/* Note the rows that lie one behind the other in memory. */
-static void
-list_rows(SvLoaded *loaded, char *data, Size bytes)
-{
-	char	   *end = data + bytes;
-
-	while (data < end)
+	resetStringInfo(buffer);
+	while (left > 0)
 	{
-		SvRow	   *row = (SvRow *) data;
+		Size		piece = Min(left, READ_PIECE);
+		const char *end;
 
-		loaded->rows[loaded->count++] = row;
-		data += sv_row_size(row);
-	}
-	Assert(data == end);
-}
-
-/*
- * All rows of a partition: those in memory where they are, spilled ones read
- * into the current memory context.
- */
-void
-sv_store_load(SvStore *store, int p, SvLoaded *loaded)
-{
-	uint64		rows = sv_store_rows(store, p);
-
-	loaded->count = 0;
-	loaded->memory = Max(rows, 1) * sizeof(SvRow *);
-	loaded->rows = MemoryContextAllocHuge(CurrentMemoryContext, loaded->memory);
-	for (int i = 0; i < store->nsources; i++)
-	{
-		SvSource   *source = &store->sources[i];
-		SvPartition *partition = &source->deposit->partition[p];
-		SvPointer	next = partition->chunks;
-
-		while (next)
-		{
-			SvChunk    *chunk = sv_pointer_address(source->area, next);
-
-			list_rows(loaded, chunk->data, chunk->used);
-			next = chunk->next;
-			CHECK_FOR_INTERRUPTS();
-		}
-		if (partition->spilled > 0)
-		{
-			char	   *buffer = MemoryContextAllocHuge(CurrentMemoryContext, partition->spilled);
-			SvExtent   *extents = sv_pointer_address(source->area, source->deposit->extents);
-			Size		filled = 0;
-
-			loaded->memory += partition->spilled;
-			extents += partition->first_extent;
-			for (int e = 0; e < partition->nextents; e++)
-			{
-				CHECK_FOR_INTERRUPTS();
-				seek_extent(source->file, &extents[e]);
-				read_bytes(source->file, buffer + filled, extents[e].bytes);
-				filled += extents[e].bytes;
-			}
-			Assert(filled == partition->spilled);
-			list_rows(loaded, buffer, filled);
-		}
-	}
-	Assert(loaded->count == rows);
-}
-
-/* Visit the rows of one extent without holding more than one of them. */
-static void
-visit_extent(BufFile *file, const SvExtent *extent, char **buffer, Size *room,
-			 void (*visit) (SvRow *row, void *arg), void *arg)
-{
-	Size		done = 0;
-
-	seek_extent(file, extent);
-	while (done < extent->bytes)
-	{
-		Size		size;
-
-		read_bytes(file, *buffer, SV_ROW_HEADER);
-		size = sv_row_size((SvRow *) *buffer);
-		if (size > *room)
-		{
-			*room = size * 2;
-			*buffer = repalloc_huge(*buffer, *room);
-		}
-		read_bytes(file, *buffer + SV_ROW_HEADER, size - SV_ROW_HEADER);
-		visit((SvRow *) *buffer, arg);
-		done += size;
 		CHECK_FOR_INTERRUPTS();
+		enlargeStringInfo(buffer, (int) piece + SV_PACKED_SLACK);
+		read_bytes(file, buffer->data + buffer->len, piece);
+		left -= piece;
+		end = visit(buffer->data, buffer->data + buffer->len + piece, arg);
+		buffer->len += (int) piece - (int) (end - buffer->data);
+		memmove(buffer->data, end, buffer->len);
 	}
+	Assert(buffer->len == 0);
 }
 
-/* Visit every row of a partition, in no order, one at a time. */
+/* Visit every row of a partition, in no order. */
 void
-sv_store_each(SvStore *store, int p, void (*visit) (SvRow *row, void *arg), void *arg)
+sv_store_visit(SvStore *store, int p, SvPackedVisitor visit, void *arg)
 {
-	Size		room = 8192;
-	char	   *buffer = palloc(room);
+	StringInfoData buffer;
 
+	initStringInfo(&buffer);
 	for (int i = 0; i < store->nsources; i++)
 	{
 		SvSource   *source = &store->sources[i];
@@ -574,10 +525,10 @@ sv_store_each(SvStore *store, int p, void (*visit) (SvRow *row, void *arg), void
 		while (next)
 		{
 			SvChunk    *chunk = sv_pointer_address(source->area, next);
+			char	   *end = chunk->data + chunk->used;
 
-			for (char *at = chunk->data; at < chunk->data + chunk->used;
-				 at += sv_row_size((SvRow *) at))
-				visit((SvRow *) at, arg);
+			if (visit(chunk->data, end, arg) != end)
+				elog(ERROR, "a chunk ends within a row");
 			next = chunk->next;
 			CHECK_FOR_INTERRUPTS();
 		}
@@ -587,10 +538,10 @@ sv_store_each(SvStore *store, int p, void (*visit) (SvRow *row, void *arg), void
 
 			extents += partition->first_extent;
 			for (int e = 0; e < partition->nextents; e++)
-				visit_extent(source->file, &extents[e], &buffer, &room, visit, arg);
+				visit_extent(source->file, &extents[e], &buffer, visit, arg);
 		}
 	}
-	pfree(buffer);
+	pfree(buffer.data);
 }
 
 /* Close the files; memory goes with its contexts and with the area. */
