@@ -50,9 +50,10 @@ FROM (
 	JOIN county_truth.household_plan p USING (kind)
 ) m;
 
--- The id: a region that no register ever issued (see README.md), the birth
--- date, a sequence number (odd for men, even for women) and the right check
--- digit.  499 per day and sex; what is more goes to the next region.
+-- The id: for the county the code of a whole province, which no police station
+-- can issue (README.md says why), the birth date, a sequence number (odd for
+-- men, even for women) and the right check digit.  499 for a day and a sex; in a
+-- county of many millions the rest takes the next province.
 CREATE TABLE county.person AS
 SELECT person_no,
 	stem || county.check_digit(stem::bigint) AS id_card,
@@ -65,7 +66,7 @@ SELECT person_no,
 	sex, born, household_no, village_no, relation
 FROM (
 	SELECT *,
-		(990101 + (n - 1) / 499)::text || to_char(born, 'YYYYMMDD') ||
+		('{340000,360000,420000,430000,520000,620000}'::text[])[1 + (n - 1) / 499] || to_char(born, 'YYYYMMDD') ||
 		lpad(((n - 1) % 499 * 2 + 2 + CASE sex WHEN 'M' THEN 1 ELSE 0 END)::text, 3, '0') AS stem,
 		substr('王王王王王王王李李李李李李李张张张张张张刘刘刘刘刘陈陈陈陈杨杨杨黄黄赵赵赵吴吴周周徐徐孙孙马马朱朱胡胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武莫孔向汤',
 			1 + county.draw(surname_key, 'surname', 136), 1) AS surname

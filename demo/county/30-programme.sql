@@ -1,8 +1,21 @@
 -- What is paid, by whom, and what may not be paid together.
 
+CREATE TABLE county.department (
+	dept text PRIMARY KEY,
+	name_zh text NOT NULL,
+	name_en text NOT NULL
+);
+COMMENT ON TABLE county.department IS 'Departments that pay; each has a schema of this name 发放部门';
+INSERT INTO county.department VALUES
+	('civil_affairs', '民政局', 'Civil Affairs'),
+	('human_resources', '人社局', 'Human Resources'),
+	('agriculture', '农业农村局', 'Agriculture'),
+	('health', '卫健局', 'Health'),
+	('education', '教育局', 'Education');
+
 CREATE TABLE county.programme (
 	programme text PRIMARY KEY,
-	dept text NOT NULL,
+	dept text NOT NULL REFERENCES county.department,
 	name_zh text NOT NULL,
 	name_en text NOT NULL,
 	cycle text NOT NULL CHECK (cycle IN ('month', 'quarter', 'term', 'year', 'day')),

@@ -25,7 +25,7 @@ INSERT INTO county_truth.kind VALUES
 	('legal_topup', false, 'old', 40, '可叠加享受', 'programmes that may be added'),
 	('back_pay', false, 'work', 20, '补发以前月份', 'paid later, for earlier months'),
 	('moved_town', false, 'old', 30, '迁移当月两乡镇均列', 'moved; both towns list the month'),
-	('recovered', false, 'work', 6, '已发现并全额追回', 'found and recovered in full'),
+	('recovered', false, 'work', 4, '已发现并全额追回', 'found and recovered in full'),
 	('wrong_person', false, 'work', 3, '经办误录他人证件号', 'a clerk typed somebody else''s id');
 
 CREATE TABLE county_truth.leg (

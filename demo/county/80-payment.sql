@@ -35,3 +35,19 @@ SELECT student_id_card, 'ED' || aid_id, 'education', aid,
 	grant_yuan, granted, aid || '/' || term, student
 FROM education.student_aid;
 COMMENT ON VIEW county.payment IS 'All payments of the county, one row each, ids as written 全县发放汇总（证件号保持原样）';
+
+-- What arrived, and what arrived before: a batch that repeats an earlier one of
+-- its department to the row.  A sum of hashes does not mind the order.
+CREATE TABLE county.upload AS
+WITH batches AS (
+	SELECT dept, batch, count(*) AS payments, sum(amount) AS amount,
+		sum(hashtextextended(concat_ws('|', id_card, programme, period, amount), 0)) AS fingerprint
+	FROM county.payment
+	GROUP BY dept, batch
+)
+SELECT dept, batch, payments, amount,
+	(SELECT min(b.batch COLLATE "C") FROM batches b
+	 WHERE (b.dept, b.payments, b.amount, b.fingerprint) = (a.dept, a.payments, a.amount, a.fingerprint)
+	 AND b.batch COLLATE "C" < a.batch COLLATE "C") AS repeats
+FROM batches a;
+COMMENT ON TABLE county.upload IS 'Batches received, and which earlier batch each repeats 上报批次及重复批次';
