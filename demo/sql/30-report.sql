@@ -92,6 +92,7 @@ td { border-bottom: 1px solid var(--line); padding: 5px 8px; vertical-align: top
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.k { font-variant-numeric: tabular-nums; white-space: nowrap; }
 td small { display: block; color: var(--soft); }
+td small.doubt { color: #7a5200; }
 .finding { border: 1px solid var(--line); border-radius: 6px; padding: 14px 18px; margin: 14px 0; break-inside: avoid; }
 .finding h3 { margin: 0; font-size: 16px; display: flex; justify-content: space-between; gap: 16px; }
 .finding h3 span { color: var(--hot); font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -102,12 +103,17 @@ td small { display: block; color: var(--soft); }
 .rows td { padding: 2px 10px 2px 0; border: 0; border-top: 1px solid var(--line); }
 pre { background: var(--pale); padding: 12px 16px; border-radius: 6px; overflow-x: auto; font: 13px/1.5 "DejaVu Sans Mono", Consolas, Menlo, monospace; white-space: pre-wrap; }
 footer { margin-top: 48px; padding-top: 12px; border-top: 1px solid var(--line); font-size: 12px; color: var(--soft); }
-@media (max-width: 760px) { .cards { grid-template-columns: 1fr 1fr; } .two { grid-template-columns: 1fr; } main { padding: 24px 16px; } }
+@media screen and (max-width: 760px) { .cards { grid-template-columns: 1fr 1fr; } .two { grid-template-columns: 1fr; } main { padding: 24px 16px; } }
 @media print {
   @page { size: A4; margin: 16mm 14mm; }
-  body { font-size: 10.5pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-  main { max-width: none; padding: 0; }
-  h2 { break-after: avoid; margin-top: 26px; }
+  body { font-size: 9.5pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  main, p { max-width: none; } main { padding: 0; }
+  h2 { break-after: avoid; margin-top: 24px; font-size: 14pt; }
+  h1 { font-size: 20pt; }
+  .card { padding: 8px 12px; } .card b { font-size: 17pt; } .card span { font-size: 8.5pt; }
+  .finding { padding: 8px 12px; margin: 8px 0; } .finding h3 { font-size: 11pt; }
+  table { font-size: 8.5pt; } td { padding: 2px 6px; } th { padding: 3px 6px; } .rows { font-size: 7.5pt; }
+  section { break-inside: avoid; }
   tr, .card, figure { break-inside: avoid; }
   thead { display: table-header-group; }
 }
@@ -198,19 +204,6 @@ JOIN (
 	) s GROUP BY finding_no
 ) b USING (finding_no);
 
--- All of them.
-SELECT format('<h2>全部线索<small>All findings%s</small></h2>', CASE WHEN :findings > 300 THEN ' (the first 300 of ' || :findings || ')' ELSE '' END);
-SELECT '<table><thead><tr><th class="n">№</th><th>姓名<small>name</small></th><th>证件号<small>id</small></th><th>同时在领<small>drawn together</small></th><th>时段<small>2024</small></th><th class="n">天<small>days</small></th><th class="n">笔<small>claims</small></th><th class="n">多付（元）<small>excess</small></th><th>疑点<small>doubts</small></th></tr></thead><tbody>';
-SELECT string_agg(format('<tr><td class="n">%s</td><td>%s</td><td class="k">%s</td><td>%s</td><td class="k">%s</td><td class="n">%s</td><td class="n">%s</td><td class="n">%s</td><td>%s</td></tr>',
-	rank, demo.esc(name), demo.masked(subject), demo.esc(programmes),
-	to_char(lower(during), 'MM-DD') || ' – ' || to_char(upper(during) - 1, 'MM-DD'), days, claims, demo.num(excess, 2), demo.esc(doubts)), E'\n' ORDER BY rank)
-FROM demo.finding
-JOIN demo.told USING (finding_no, rank)
-CROSS JOIN LATERAL (SELECT string_agg(name_zh, ' + ' ORDER BY programme) FROM county.programme WHERE programme = ANY (sources)) p (programmes)
-CROSS JOIN LATERAL (SELECT string_agg(doubt_zh, '；' ORDER BY doubt) FROM demo.doubt d WHERE d.finding_no = finding.finding_no) d (doubts)
-WHERE rank <= 300;
-SELECT '</tbody></table>';
-
 -- What arrived.
 SELECT '<h2>收到的数据<small>What arrived, and what was mended</small></h2><table><thead><tr><th>部门<small>department</small></th><th class="n">笔数<small>payments</small></th><th class="n">金额（元）<small>yuan</small></th><th class="n">证件号规范化<small>ids mended</small></th><th class="n">证件号有误，未判定<small>ids unreadable, not judged</small></th><th>重复上报，只计一次<small>uploaded twice, counted once</small></th></tr></thead><tbody>';
 SELECT string_agg(format('<tr><td>%s<small>%s</small></td><td class="n">%s</td><td class="n">%s</td><td class="n">%s</td><td class="n">%s</td><td>%s</td></tr>',
@@ -226,8 +219,8 @@ CROSS JOIN LATERAL (SELECT string_agg(format('%s = %s (%s)', batch, repeats, dem
 SELECT '</tbody></table>';
 
 -- The marks.
-SELECT format('<h2>与埋设答案对照<small>Against what was planted</small></h2><p>数据由程序生成，埋设了%s个真实个案和形似而无辜的情形；模型不读答案。%s</p><p class="en">%s true cases were planted, and look-alikes that are innocent; the detector never reads the answers.</p>',
-	planted, '', planted) FROM demo.score WHERE setting = 3;
+SELECT format('<h2>与埋设答案对照<small>Against what was planted</small></h2><p>数据由程序生成，埋设了%s个真实个案和形似而无辜的情形；模型不读答案。</p><p class="en">%s true cases were planted, and look-alikes that are innocent; the detector never reads the answers.</p>',
+	planted, planted) FROM demo.score WHERE setting = 3;
 SELECT '<table><thead><tr><th>方案<small>setting</small></th><th class="n">命中人数<small>people</small></th><th class="n">其中属实<small>right</small></th><th class="n">埋设 / 查出<small>planted / found</small></th><th class="n">准确率<small>precision</small></th><th class="n">召回率<small>recall</small></th><th class="n">毫秒<small>ms</small></th><th class="n">行/秒<small>rows/s</small></th></tr></thead><tbody>';
 SELECT string_agg(format('<tr><td>%s<small>%s</small></td><td class="n">%s</td><td class="n">%s</td><td class="n">%s / %s</td><td class="n">%s</td><td class="n">%s</td><td class="n">%s</td><td class="n">%s</td></tr>',
 	demo.esc(what_zh), demo.esc(what_en), demo.num(people), demo.num(people_right), planted, found,
@@ -249,7 +242,22 @@ SELECT * FROM supervise.collisions('TABLE demo.claim',
 <p class="en">A finding is one person's unbroken stretch of days on each of which at least two programmes that exclude each other are in force. The excess is everything paid less the largest programme: what would not have been paid had only the largest been due.</p>
 <p>不能说明的：台账只记到月的，月中变动会显得重叠；证件号有误的记录没有判定；是否符合条件、是否已追回，要看申请与审批。</p>
 <p class="en">What it cannot say: a ledger that knows only months makes a change in mid-month look like an overlap; rows with a wrong id were not judged; whether somebody was eligible, or has paid it back, stands in the files, not here.</p>
-<footer>supervise %s · PostgreSQL %s · %s payments asked for, seed %s · %s ms, %s rows/s · ./demo/run</footer>
+$html$,
+	demo.esc('CREATE VIEW demo.claim AS' || E'\n' || pg_get_viewdef('demo.claim'::regclass, true)));
+
+-- All of them.
+SELECT format('<h2>全部线索<small>All findings%s</small></h2>', CASE WHEN :findings > 300 THEN ' (the first 300 of ' || :findings || ')' ELSE '' END);
+SELECT '<table><thead><tr><th class="n">№</th><th>姓名<small>name</small></th><th>证件号<small>id</small></th><th>同时在领<small>drawn together</small></th><th>时段<small>2024</small></th><th class="n">天<small>days</small></th><th class="n">笔<small>claims</small></th><th class="n">多付（元）<small>excess</small></th></tr></thead><tbody>';
+SELECT string_agg(format('<tr><td class="n">%s</td><td class="k">%s</td><td class="k">%s</td><td>%s%s</td><td class="k">%s</td><td class="n">%s</td><td class="n">%s</td><td class="n">%s</td></tr>',
+	rank, demo.esc(name), demo.masked(subject), demo.esc(programmes), CASE WHEN doubts IS NOT NULL THEN '<small class="doubt">疑点：' || demo.esc(doubts) || '</small>' ELSE '' END,
+	to_char(lower(during), 'MM-DD') || ' – ' || to_char(upper(during) - 1, 'MM-DD'), days, claims, demo.num(excess, 2)), E'\n' ORDER BY rank)
+FROM demo.finding
+JOIN demo.told USING (finding_no, rank)
+CROSS JOIN LATERAL (SELECT string_agg(name_zh, ' + ' ORDER BY programme) FROM county.programme WHERE programme = ANY (sources)) p (programmes)
+CROSS JOIN LATERAL (SELECT string_agg(doubt_zh, '；' ORDER BY doubt) FROM demo.doubt d WHERE d.finding_no = finding.finding_no) d (doubts)
+WHERE rank <= 300;
+SELECT '</tbody></table>';
+
+SELECT format($html$<footer>supervise %s · PostgreSQL %s · %s payments asked for, seed %s · %s ms, %s rows/s · ./demo/run</footer>
 </main></body></html>$html$,
-	demo.esc('CREATE VIEW demo.claim AS' || E'\n' || pg_get_viewdef('demo.claim'::regclass, true)),
 	:'version', demo.esc(:'server'), :'scale', :'seed', :'ms', :'rate');
