@@ -19,14 +19,14 @@ INSERT INTO county_truth.kind VALUES
 	('post_unemployed', true, 'work', 34, '在岗领取失业金', 'in a post and unemployed'),
 	('enrolled_twice', true, 'school', 22, '双重学籍双份助学金', 'two schools, two grants'),
 	('support_allowance', true, 'old', 20, '特困供养与低保同领', 'destitute support and allowance'),
-	('short_overlap', true, 'work', 12, '入岗后多领一月失业金', 'one month of benefit after taking a post'),
-	('unreadable_id', true, 'work', 6, '一人两岗，一方证件号有误', 'two posts, one ledger has a wrong id'),
+	('short_overlap', true, 'work', 12, '入岗后多领一月', 'one month more after taking a post'),
+	('unreadable_id', true, 'work', 6, '一方证件号有误', 'one ledger has a wrong id'),
 	('handover_month', false, 'work', 40, '换岗当月两边均列', 'changed posts; both list the month'),
 	('legal_topup', false, 'old', 40, '可叠加享受', 'programmes that may be added'),
 	('back_pay', false, 'work', 20, '补发以前月份', 'paid later, for earlier months'),
 	('moved_town', false, 'old', 30, '迁移当月两乡镇均列', 'moved; both towns list the month'),
-	('recovered', false, 'work', 4, '已发现并全额追回', 'found and recovered in full'),
-	('wrong_person', false, 'work', 3, '经办误录他人证件号', 'a clerk typed somebody else''s id');
+	('recovered', false, 'work', 4, '已全额追回', 'recovered in full'),
+	('wrong_person', false, 'work', 3, '误录他人证件号', 'somebody else''s id typed');
 
 CREATE TABLE county_truth.leg (
 	kind text NOT NULL REFERENCES county_truth.kind,

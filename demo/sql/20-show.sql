@@ -9,13 +9,13 @@ SET client_min_messages = error;
 
 \echo :bold'1  What arrived  收到的数据':plain
 \echo
-SELECT d.name_en || ' ' || d.name_zh AS "ledger 台账",
-	lpad(to_char(count(*), 'FM999,999,990'), 10) AS "payments 笔数",
-	lpad(to_char(sum(amount), 'FM999,999,999,990.00'), 16) AS "yuan 金额",
-	lpad(to_char(count(*) FILTER (WHERE id <> id_card), 'FM999,999,990'), 9) AS "ids mended 规范",
-	lpad(to_char(count(*) FILTER (WHERE id IS NULL), 'FM999,999,990'), 9) AS "unreadable 有误",
+SELECT d.name_en || ' ' || d.name_zh AS "台账 ledger",
+	lpad(to_char(count(*), 'FM999,999,990'), 10) AS "笔数 payments",
+	lpad(to_char(sum(amount), 'FM999,999,999,990.00'), 16) AS "金额 yuan",
+	lpad(to_char(count(*) FILTER (WHERE id <> id_card), 'FM999,999,990'), 9) AS "id 规范 mended",
+	lpad(to_char(count(*) FILTER (WHERE id IS NULL), 'FM999,999,990'), 9) AS "有误 wrong",
 	coalesce((SELECT batch || ' = ' || repeats FROM county.upload u
-		WHERE u.dept = p.dept AND repeats IS NOT NULL LIMIT 1), '') AS "uploaded twice 重复上报"
+		WHERE u.dept = p.dept AND repeats IS NOT NULL LIMIT 1), '') AS "重复上报 sent twice"
 FROM (SELECT *, supervise.resident_id(id_card) AS id FROM county.payment) p
 JOIN county.department d USING (dept)
 GROUP BY dept, d.name_en, d.name_zh ORDER BY count(*) DESC;
@@ -51,10 +51,10 @@ SELECT told_en, told_zh, money_en, money_zh, next_en, next_zh FROM demo.told WHE
 \echo '  ' :money_zh
 \echo '  ' :next_zh
 \echo
-SELECT pay_id AS "record 记录", dept AS "ledger 台账", name AS "姓名", id_card AS "id as written 证件号原样",
-	programme AS "项目", to_char(lower(period), 'YYYY-MM-DD') || '…' || to_char(upper(period) - 1, 'MM-DD') AS "period 所属期",
-	lpad(to_char(e.amount, 'FM999,990.00'), 10) AS "yuan 元"
-FROM demo.evidence e JOIN demo.finding USING (finding_no)
+SELECT pay_id AS "记录 record", d.name_zh AS "台账", name AS "姓名", id_card AS "证件号原样 id as written",
+	programme AS "项目", to_char(lower(period), 'YYYY-MM-DD') || '…' || to_char(upper(period) - 1, 'MM-DD') AS "所属期 period",
+	lpad(to_char(e.amount, 'FM999,990.00'), 10) AS "元 yuan"
+FROM demo.evidence e JOIN demo.finding USING (finding_no) JOIN county.department d USING (dept)
 WHERE rank = 1
 ORDER BY lower(period), programme, pay_id LIMIT 10;
 SELECT claims AS rows, claims > 10 AS more FROM demo.finding WHERE rank = 1 \gset
@@ -64,13 +64,11 @@ SELECT claims AS rows, claims > 10 AS more FROM demo.finding WHERE rank = 1 \gse
 \endif
 \echo :bold'4  Against what was planted  与埋设答案对照':plain
 \echo
-SELECT what_en || '  ' || what_zh AS "setting 方案", people AS "people 人", people_right AS "right 属实",
-	planted AS "planted 埋设", found AS "found 查出",
-	to_char(precision, '0.000') AS "precision 准确率", to_char(recall, '0.000') AS "recall 召回率",
-	lpad(to_char(ms, 'FM999,990'), 7) AS "ms",
-	lpad(to_char(rows_per_second, 'FM999,999,990'), 11) AS "rows/s 行/秒"
+SELECT what_zh || ' ' || what_en AS "方案 setting", people AS "人 people", people_right AS "属实 right",
+	found || '/' || planted AS "查出 found", to_char(precision, '0.000') AS "准确 precision",
+	to_char(recall, '0.000') AS "召回 recall", lpad(to_char(ms, 'FM999,990'), 6) AS "ms",
+	lpad(to_char(rows_per_second, 'FM999,999,990'), 10) AS "行/秒 rows/s"
 FROM demo.score ORDER BY setting;
-SELECT what_zh || ' ' || what_en AS "why not 1.000 为何不是1",
-	CASE WHEN wrong THEN 'missed 漏' ELSE 'hit though innocent 误' END AS " ", many AS "cases 个案",
-	reason AS "reason 原因"
+SELECT many AS "个案", CASE WHEN wrong THEN '漏 missed' ELSE '误 innocent' END AS "失分 lost",
+	what_zh || ' ' || what_en AS "情形 what", reason AS "原因 why"
 FROM demo.miss ORDER BY wrong DESC, many DESC;
