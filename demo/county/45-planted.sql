@@ -57,8 +57,13 @@ INSERT INTO county_truth.leg VALUES
 
 -- The people it happens to: of the right age, and free of every programme that
 -- excludes another.
+ANALYZE county_truth.enrolment;
 CREATE TABLE county_truth.case AS
-WITH free AS (
+WITH bound AS (
+	SELECT DISTINCT person_no
+	FROM county_truth.enrolment
+	WHERE programme IN (SELECT source_a FROM county.exclusion UNION SELECT source_b FROM county.exclusion)
+), free AS (
 	SELECT person_no, age_group,
 		row_number() OVER same_group AS place, lead(person_no) OVER same_group AS neighbour
 	FROM (
@@ -66,10 +71,7 @@ WITH free AS (
 			WHEN age BETWEEN 20 AND 58 THEN 'work'
 			WHEN age >= 65 THEN 'old' END AS age_group
 		FROM county.person, LATERAL (SELECT 2024 - extract(year FROM born)::int) a (age)
-		WHERE NOT EXISTS (
-			SELECT FROM county_truth.enrolment e
-			WHERE e.person_no = person.person_no
-			AND EXISTS (SELECT FROM county.exclusion x WHERE e.programme IN (x.source_a, x.source_b)))
+		WHERE NOT EXISTS (SELECT FROM bound WHERE bound.person_no = person.person_no)
 	) p
 	WHERE age_group IS NOT NULL
 	WINDOW same_group AS (PARTITION BY age_group ORDER BY county.draw(person_no, 'case', 2147483647), person_no)
@@ -139,7 +141,7 @@ UNION ALL VALUES
 -- Every payment as it was meant.  The departments write it down each in their
 -- own way, in the files that follow.
 CREATE VIEW county_truth.payment AS
-SELECT e.enrolment_no * 12 + c.n - 1 AS payment_no, e.programme, e.id_card, e.name, e.town_no, e.amount,
+SELECT e.enrolment_no * 12 + c.n - 1 AS payment_no, e.enrolment_no, e.person_no, e.programme, e.id_card, e.name, e.town_no, e.amount,
 	COALESCE(c.period, daterange(date '2024-01-01' + day_of_year, date '2024-01-02' + day_of_year)) AS period,
 	CASE WHEN c.period IS NULL THEN date '2024-01-01' + day_of_year
 		ELSE (make_date(2024, least(c.last_month, 12), 25) + make_interval(months => months_late))::date END AS paid_on,

@@ -39,15 +39,13 @@ COMMENT ON VIEW county.payment IS 'All payments of the county, one row each, ids
 -- What arrived, and what arrived before: a batch that repeats an earlier one of
 -- its department to the row.  A sum of hashes does not mind the order.
 CREATE TABLE county.upload AS
-WITH batches AS (
-	SELECT dept, batch, count(*) AS payments, sum(amount) AS amount,
-		sum(hashtextextended(concat_ws('|', id_card, programme, period, amount), 0)) AS fingerprint
-	FROM county.payment
-	GROUP BY dept, batch
-)
-SELECT dept, batch, payments, amount,
-	(SELECT min(b.batch COLLATE "C") FROM batches b
-	 WHERE (b.dept, b.payments, b.amount, b.fingerprint) = (a.dept, a.payments, a.amount, a.fingerprint)
-	 AND b.batch COLLATE "C" < a.batch COLLATE "C") AS repeats
-FROM batches a;
+SELECT dept, batch, count(*) AS payments, sum(amount) AS amount,
+	sum(hash_record_extended(ROW(id_card, programme, period, amount), 0)) AS fingerprint
+FROM county.payment
+GROUP BY dept, batch;
+ALTER TABLE county.upload ADD PRIMARY KEY (batch), ADD COLUMN repeats text;
+UPDATE county.upload a SET repeats = (
+	SELECT min(b.batch COLLATE "C") FROM county.upload b
+	WHERE (b.dept, b.payments, b.amount, b.fingerprint) = (a.dept, a.payments, a.amount, a.fingerprint)
+	AND b.batch COLLATE "C" < a.batch COLLATE "C");
 COMMENT ON TABLE county.upload IS 'Batches received, and which earlier batch each repeats 上报批次及重复批次';
