@@ -34,6 +34,10 @@ CROSS JOIN LATERAL (SELECT min(name) FROM demo.evidence e WHERE e.finding_no = f
 CROSS JOIN LATERAL (SELECT string_agg(name_zh, ' + ' ORDER BY programme) FROM county.programme WHERE programme = ANY (sources)) p (programmes)
 WHERE rank <= 12 ORDER BY rank;
 
+SELECT string_agg(name_zh || ' ' || lower(name_en), ' · ' ORDER BY programme) AS legend
+FROM county.programme WHERE programme IN (SELECT unnest(sources) FROM demo.finding WHERE rank <= 12) \gset
+\echo '   ' :legend
+\echo
 SELECT count(*) AS findings, count(DISTINCT subject) AS people, to_char(sum(excess), 'FM999,999,990.00') AS excess,
 	(SELECT count(DISTINCT finding_no) FROM demo.doubt) AS doubted
 FROM demo.finding \gset

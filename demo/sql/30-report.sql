@@ -129,7 +129,7 @@ SELECT format($html$<header>
 <div class="cards">
 <div class="card"><b>%s</b><span>笔发放，%s万元<br>payments, %s yuan</span></div>
 <div class="card"><b>%s</b><span>条线索，%s人<br>findings on %s people</span></div>
-<div class="card hot"><b>%s</b><span>元疑似多付<br>yuan beyond the larger due</span></div>
+<div class="card hot"><b>%s</b><span>元疑似多付<br>yuan beyond the largest due</span></div>
 <div class="card"><b>%s</b><span>条自带疑点，排在最后<br>doubted by their own evidence</span></div>
 </div>
 <p>五个部门的台账放在一起，同一人在同一天由两个互斥项目发放的，逐条列出。每一条都是<b>线索，不是结论</b>：下文给出原始记录，也给出可能的合理解释。</p>
@@ -149,7 +149,7 @@ FROM (
 		LEFT JOIN demo.finding ON during && daterange(make_date(2024, m, 1), (make_date(2024, m, 1) + interval '1 month')::date)
 		GROUP BY m) x
 ) y;
-SELECT '<line x1="8" x2="472" y1="220.5" y2="220.5" stroke="#1c2430"/></svg></section><section><h2>违反哪条规则<small>By rule: findings, and yuan beyond the larger due</small></h2><svg viewBox="0 0 480 250" role="img" aria-label="Findings by rule">';
+SELECT '<line x1="8" x2="472" y1="220.5" y2="220.5" stroke="#1c2430"/></svg></section><section><h2>违反哪条规则<small>By rule: findings, and yuan beyond the largest due</small></h2><svg viewBox="0 0 480 250" role="img" aria-label="Findings by rule">';
 SELECT string_agg(format(
 	'<text class="v" x="0" y="%s">%s</text><text x="0" y="%s">%s</text><rect x="0" y="%s" width="%s" height="7" rx="2" fill="#2f6f9f"/><text class="v" x="480" y="%s" text-anchor="end">%s条 · %s元</text>',
 	13 + (i - 1) * 41, demo.esc(rule_zh), 27 + (i - 1) * 41, demo.esc(rule_en), 31 + (i - 1) * 41,
