@@ -5,6 +5,7 @@ SET client_min_messages = error;
 \pset linestyle unicode
 \pset border 1
 \pset footer off
+\pset pager off
 \pset null ''
 
 \echo :bold'1  What arrived  收到的数据':plain
