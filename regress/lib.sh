@@ -118,7 +118,7 @@ sv_cluster_start() {
 		sv_as tee "$dir/data/supervise.conf" >/dev/null <<-CONF
 			listen_addresses = ''
 			unix_socket_directories = '$dir'
-			unix_socket_permissions = 0777
+			unix_socket_permissions = 0700
 			extension_destdir = '$root'
 			fsync = off
 			shared_buffers = '${SV_SHARED_BUFFERS:-256MB}'

@@ -113,7 +113,7 @@ footer { margin-top: 48px; padding-top: 12px; border-top: 1px solid var(--line);
   .card { padding: 8px 12px; } .card b { font-size: 17pt; } .card span { font-size: 8.5pt; }
   .finding { padding: 8px 12px; margin: 8px 0; } .finding h3 { font-size: 11pt; }
   table { font-size: 8.5pt; } td { padding: 2px 6px; } th { padding: 3px 6px; } .rows { font-size: 7.5pt; }
-  section { break-inside: avoid; } .page { break-before: page; } .two svg text { font-size: 15px; }
+  section { break-inside: avoid; } .page { break-before: page; } .two svg text { font-size: 13px; }
   tr, .card, figure { break-inside: avoid; }
   thead { display: table-header-group; }
 }
@@ -248,11 +248,13 @@ $html$,
 -- All of them.
 SELECT format('<h2 class="page">全部线索<small>All findings%s</small></h2>', CASE WHEN :findings > 300 THEN ' (the first 300 of ' || :findings || ')' ELSE '' END);
 SELECT '<table><thead><tr><th class="n">№</th><th>姓名<small>name</small></th><th>证件号<small>id</small></th><th>同时在领<small>drawn together</small></th><th>时段<small>2024</small></th><th class="n">天<small>days</small></th><th class="n">笔<small>claims</small></th><th class="n">多付（元）<small>excess</small></th></tr></thead><tbody>';
-SELECT string_agg(format('<tr><td class="n">%s</td><td class="k">%s</td><td class="k">%s</td><td>%s%s</td><td class="k">%s</td><td class="n">%s</td><td class="n">%s</td><td class="n">%s</td></tr>',
-	rank, demo.esc(name), demo.masked(subject), demo.esc(programmes), CASE WHEN doubts IS NOT NULL THEN '<small class="doubt">疑点：' || demo.esc(doubts) || '</small>' ELSE '' END,
+SELECT string_agg(format('<tr><td class="n">%s</td><td class="k">%s</td><td class="k">%s</td><td>%s<small>%s %s</small>%s</td><td class="k">%s</td><td class="n">%s</td><td class="n">%s</td><td class="n">%s</td></tr>',
+	rank, demo.esc(name), demo.masked(subject), demo.esc(programmes), demo.esc(rules_zh), demo.esc(rules_en), CASE WHEN doubts IS NOT NULL THEN '<small class="doubt">疑点：' || demo.esc(doubts) || '</small>' ELSE '' END,
 	to_char(lower(during), 'MM-DD') || ' – ' || to_char(upper(during) - 1, 'MM-DD'), days, claims, demo.num(excess, 2)), E'\n' ORDER BY rank)
 FROM demo.finding
 JOIN demo.told USING (finding_no, rank)
+CROSS JOIN LATERAL (SELECT string_agg(DISTINCT rule_zh, '；'), string_agg(DISTINCT rule_en, '; ')
+	FROM demo.broken b WHERE b.finding_no = finding.finding_no) b (rules_zh, rules_en)
 CROSS JOIN LATERAL (SELECT string_agg(name_zh, ' + ' ORDER BY programme) FROM county.programme WHERE programme = ANY (sources)) p (programmes)
 CROSS JOIN LATERAL (SELECT string_agg(doubt_zh, '；' ORDER BY doubt) FROM demo.doubt d WHERE d.finding_no = finding.finding_no) d (doubts)
 WHERE rank <= 300;
