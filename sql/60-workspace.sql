@@ -164,7 +164,8 @@ BEGIN
 		WHERE left(s.part, 2)::integer >= first
 		ORDER BY s.part COLLATE "C"
 	LOOP
-		EXECUTE replace(piece.script, '@workspace@', quote_ident(name));
+		EXECUTE replace(replace(piece.script, '@workspace@', quote_ident(name)),
+			'@workspace_bi@', quote_ident(name || '_bi'));
 	END LOOP;
 END
 $$;
