@@ -11,23 +11,22 @@
 #include "supervise.h"
 
 #include "catalog/pg_type.h"
-#include "core/overlap.h"
+#include "common/hashfn.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "sv_args.h"
+#include "sv_episode.h"
 #include "sv_input.h"
-#include "sv_numeric.h"
+#include "sv_item.h"
+#include "sv_list.h"
 #include "sv_pairs.h"
 #include "sv_reason.h"
 #include "sv_result.h"
 #include "sv_state.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/datetime.h"
-#include "utils/lsyscache.h"
+#include "utils/fmgroids.h"
 #include "utils/memutils.h"
-#include "utils/rangetypes.h"
-#include "utils/typcache.h"
 
 PG_FUNCTION_INFO_V1(sv_collisions);
 
@@ -45,357 +44,12 @@ static const SvColumnSpec claim_specs[NCOLUMNS] = {
 	{"amount", SV_AMOUNT, SV_OPTIONAL},
 };
 
-static const int claim_order[] = {VALID, SOURCE, RECORD};
+static const int claim_order[] = {VALID, RECORD, SOURCE};
 
 static const SvColumnSpec pair_specs[] = {
 	{"source_a", SV_KEY, SV_GROUP},
 	{"source_b", SV_KEY, 0},
 };
-
-/* The last day a date can be, less one for the end of a range. */
-#define LAST_DAY	(DATE_END_JULIAN - POSTGRES_EPOCH_JDATE - 2)
-
-/* More sources than this in a cluster are numbered by sorting. */
-#define FEW_SOURCES 16
-
-/* What collisions() and collide() are asked for. */
-typedef struct Question
-{
-	int32		within;			/* days */
-	int32		min_days;
-	bool		same_source;
-	SvPairs    *pairs;			/* or NULL */
-} Question;
-
-/*
- * The claims of a cluster, wherever they are kept: the reading layer's rows or
- * the items of an aggregate's state.
- */
-typedef struct Claims
-{
-	void	   *origin;
-	int			(*compare_sources) (void *origin, uint64 a, uint64 b);
-	Datum		(*source) (void *origin, uint64 claim);
-	Datum		(*record) (void *origin, uint64 claim);
-	bool		(*amount) (void *origin, uint64 claim, SvDecimal *amount);
-} Claims;
-
-/* Columns of an episode, as both forms return them. */
-enum
-{
-	EP_DURING, EP_DAYS, EP_SOURCES, EP_RECORDS, EP_CLAIMS, EP_AMOUNT, EP_EXCESS, EP_COLUMNS
-};
-
-typedef struct Found
-{
-	SvPeriod	during;
-	Datum	   *sources;
-	int			nsources;
-	uint64		claims;
-	bool		has_amount;
-	SvDecimal	amount;
-	SvDecimal	excess;
-	Datum		values[EP_COLUMNS];
-	bool		nulls[EP_COLUMNS];
-} Found;
-
-typedef struct Search
-{
-	const Question *question;
-	const Claims *claims;
-	SvClaim    *cluster;
-	uint64		n;
-	uint64	   *representative; /* of each source of the cluster, a claim */
-	uint32		nsources;
-	MemoryContext context;		/* of one episode */
-	TypeCacheEntry *daterange;
-	void		(*emit) (void *arg, Found *found);
-	void	   *arg;
-} Search;
-
-/* ---- sources of a cluster ---- */
-
-static int
-compare_claim_sources(const void *a, const void *b, void *arg)
-{
-	Search	   *search = arg;
-	uint64		x = *(const uint64 *) a;
-	uint64		y = *(const uint64 *) b;
-	int			result = search->claims->compare_sources(search->claims->origin, x, y);
-
-	return result != 0 ? result : (x > y) - (x < y);
-}
-
-/* Number the sources by the order of their bytes, whatever their count. */
-static void
-number_by_sorting(Search *search)
-{
-	uint64	   *sorted = palloc_extended(sizeof(uint64) * search->n, MCXT_ALLOC_HUGE);
-
-	for (uint64 i = 0; i < search->n; i++)
-		sorted[i] = i;
-	qsort_arg(sorted, search->n, sizeof(uint64), compare_claim_sources, search);
-	search->nsources = 0;
-	search->representative = palloc_extended(sizeof(uint64) * search->n, MCXT_ALLOC_HUGE);
-	for (uint64 i = 0; i < search->n; i++)
-	{
-		if (i == 0 || search->claims->compare_sources(search->claims->origin,
-													  sorted[i - 1], sorted[i]) != 0)
-			search->representative[search->nsources++] = sorted[i];
-		search->cluster[sorted[i]].source = search->nsources - 1;
-	}
-	pfree(sorted);
-}
-
-static void
-number_sources(Search *search)
-{
-	const Claims *claims = search->claims;
-
-	search->representative = palloc(sizeof(uint64) * FEW_SOURCES);
-	search->nsources = 0;
-	for (uint64 i = 0; i < search->n; i++)
-	{
-		uint32		source = 0;
-
-		while (source < search->nsources &&
-			   claims->compare_sources(claims->origin, search->representative[source], i) != 0)
-			source++;
-		if (source == FEW_SOURCES)
-		{
-			number_by_sorting(search);
-			return;
-		}
-		if (source == search->nsources)
-			search->representative[search->nsources++] = i;
-		search->cluster[i].source = source;
-	}
-}
-
-/* The excluded pairs among the sources of the cluster. */
-static void
-cluster_exclusions(Search *search, SvExclusions *exclusions)
-{
-	const SvPairs *pairs = search->question->pairs;
-	int			known = sv_pairs_count(pairs);
-	int		   *here = palloc_array(int, Max(known, 1));	/* by number in pairs */
-	int		   *number = palloc_array(int, search->nsources);
-	uint32	   *start = palloc0_array(uint32, search->nsources + 1);
-	uint32	   *other;
-	uint32		n = 0;
-
-	memset(here, -1, sizeof(int) * known);
-	for (uint32 s = 0; s < search->nsources; s++)
-	{
-		text	   *name = DatumGetTextPP(search->claims->source(search->claims->origin,
-																 search->representative[s]));
-		int			ncandidates = 0;
-
-		number[s] = sv_pairs_find(pairs, VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
-		if (number[s] >= 0)
-		{
-			here[number[s]] = (int) s;
-			sv_pairs_of(pairs, number[s], &ncandidates);
-			n += ncandidates;
-		}
-	}
-	other = palloc_array(uint32, Max(n, 1));
-	n = 0;
-	for (uint32 s = 0; s < search->nsources; s++)
-	{
-		int			ncandidates = 0;
-		const int  *candidates = number[s] < 0 ? NULL :
-		sv_pairs_of(pairs, number[s], &ncandidates);
-
-		start[s] = n;
-		for (int i = 0; i < ncandidates; i++)
-			if (here[candidates[i]] >= 0)
-				other[n++] = (uint32) here[candidates[i]];
-	}
-	start[search->nsources] = n;
-	exclusions->start = start;
-	exclusions->other = other;
-}
-
-/* ---- what an episode says ---- */
-
-static Datum
-period_datum(TypeCacheEntry *daterange, SvPeriod period)
-{
-	RangeBound	lower = {DateADTGetDatum(period.first), period.first == SV_NO_FIRST, true, true};
-	RangeBound	upper = {DateADTGetDatum(period.last + 1), period.last == SV_NO_LAST, false, false};
-
-	return RangeTypePGetDatum(make_range(daterange, &lower, &upper, false));
-}
-
-static int
-compare_texts(const void *a, const void *b)
-{
-	text	   *x = DatumGetTextPP(*(const Datum *) a);
-	text	   *y = DatumGetTextPP(*(const Datum *) b);
-	Size		x_length = VARSIZE_ANY_EXHDR(x);
-	Size		y_length = VARSIZE_ANY_EXHDR(y);
-	int			result = memcmp(VARDATA_ANY(x), VARDATA_ANY(y), Min(x_length, y_length));
-
-	return result != 0 ? result : (x_length > y_length) - (x_length < y_length);
-}
-
-static Datum
-text_array(Datum *texts, uint64 n)
-{
-	if (n > PG_INT32_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many claims in one episode: " UINT64_FORMAT, n)));
-	return PointerGetDatum(construct_array(texts, (int) n, TEXTOID, -1, false, TYPALIGN_INT));
-}
-
-static void
-find_sources(Search *search, const SvEpisode *episode, Found *found)
-{
-	bool	   *seen = palloc0_array(bool, search->nsources);
-
-	found->sources = palloc_array(Datum, search->nsources);
-	found->nsources = 0;
-	for (uint64 i = 0; i < episode->nmembers; i++)
-	{
-		uint64		claim = episode->members[i];
-		uint32		source = search->cluster[claim].source;
-
-		if (!seen[source])
-			found->sources[found->nsources++] =
-				search->claims->source(search->claims->origin, claim);
-		seen[source] = true;
-	}
-	qsort(found->sources, found->nsources, sizeof(Datum), compare_texts);
-}
-
-static void
-add_amount(SvDecimal *sum, SvDecimal amount)
-{
-	if (!sv_decimal_add(sum, amount))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("the amounts of one subject add up to more than %d digits", SV_DECIMAL_DIGITS)));
-}
-
-/*
- * The whole amounts of the members, and what of it would not have been paid
- * had only the largest been due.  Null amounts add nothing; if all are null,
- * so are the sums.
- */
-static void
-find_amounts(Search *search, const SvEpisode *episode, Found *found)
-{
-	bool		by_claim = search->question->same_source;
-	SvDecimal  *totals = palloc0_array(SvDecimal, search->nsources);
-	bool	   *has_total = palloc0_array(bool, search->nsources);
-	SvDecimal	largest = {0, 0};
-	bool		has_largest = false;
-
-	found->has_amount = false;
-	memset(&found->amount, 0, sizeof(SvDecimal));
-	for (uint64 i = 0; i < episode->nmembers; i++)
-	{
-		uint64		claim = episode->members[i];
-		uint32		source = search->cluster[claim].source;
-		SvDecimal	amount;
-
-		if (!search->claims->amount(search->claims->origin, claim, &amount))
-			continue;
-		found->has_amount = true;
-		add_amount(&found->amount, amount);
-		add_amount(&totals[source], amount);
-		has_total[source] = true;
-		if (by_claim && (!has_largest || sv_decimal_compare(amount, largest) > 0))
-		{
-			largest = amount;
-			has_largest = true;
-		}
-	}
-	for (uint32 s = 0; s < search->nsources && !by_claim; s++)
-	{
-		if (has_total[s] && (!has_largest || sv_decimal_compare(totals[s], largest) > 0))
-		{
-			largest = totals[s];
-			has_largest = true;
-		}
-	}
-	found->excess = found->amount;
-	add_amount(&found->excess, sv_decimal_negate(largest));
-}
-
-static void
-emit_episode(const SvEpisode *episode, void *arg)
-{
-	Search	   *search = arg;
-	MemoryContext old = MemoryContextSwitchTo(search->context);
-	Datum	   *records = palloc_extended(sizeof(Datum) * episode->nmembers, MCXT_ALLOC_HUGE);
-	Found		found = {0};
-
-	found.during.first = episode->first;
-	found.during.last = episode->last;
-	found.claims = episode->nmembers;
-	find_sources(search, episode, &found);
-	find_amounts(search, episode, &found);
-	for (uint64 i = 0; i < episode->nmembers; i++)
-		records[i] = search->claims->record(search->claims->origin, episode->members[i]);
-
-	found.values[EP_DURING] = period_datum(search->daterange, found.during);
-	found.nulls[EP_DAYS] = episode->first == SV_NO_FIRST || episode->last == SV_NO_LAST;
-	if (!found.nulls[EP_DAYS])
-		found.values[EP_DAYS] = Int32GetDatum(episode->last - episode->first + 1);
-	found.values[EP_SOURCES] = text_array(found.sources, found.nsources);
-	found.values[EP_RECORDS] = text_array(records, episode->nmembers);
-	found.values[EP_CLAIMS] = Int64GetDatum((int64) episode->nmembers);
-	found.nulls[EP_AMOUNT] = found.nulls[EP_EXCESS] = !found.has_amount;
-	if (found.has_amount)
-	{
-		found.values[EP_AMOUNT] = NumericGetDatum(sv_decimal_to_numeric(found.amount));
-		found.values[EP_EXCESS] = NumericGetDatum(sv_decimal_to_numeric(found.excess));
-	}
-	search->emit(search->arg, &found);
-	MemoryContextSwitchTo(old);
-	MemoryContextReset(search->context);
-}
-
-/* Search the claims of one cluster, given by their days. */
-static void
-search_cluster(Search *search)
-{
-	SvExclusions exclusions;
-	SvOverlapRule rule = {NULL, search->question->same_source, search->question->min_days};
-
-	number_sources(search);
-	if (search->nsources == 1 && !search->question->same_source)
-		return;
-	if (search->question->pairs)
-	{
-		cluster_exclusions(search, &exclusions);
-		rule.exclusions = &exclusions;
-	}
-	sv_overlap(search->cluster, search->n, search->nsources, &rule, emit_episode, search);
-}
-
-/* The days a claim is in force, with what "within" adds to them. */
-static inline SvPeriod
-lengthen(SvPeriod period, int32 within)
-{
-	if (period.last != SV_NO_LAST)
-		period.last = (int32) Min((int64) period.last + within, Max(period.last, LAST_DAY));
-	return period;
-}
-
-static void
-search_init(Search *search, const Question *question, const Claims *claims)
-{
-	memset(search, 0, sizeof(Search));
-	search->question = question;
-	search->claims = claims;
-	search->context = AllocSetContextCreate(CurrentMemoryContext, "supervise episode",
-											ALLOCSET_DEFAULT_SIZES);
-	search->daterange = lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO);
-}
 
 /* ---- the set-returning form ---- */
 
@@ -404,7 +58,7 @@ typedef struct Call
 	SvInput    *input;
 	SvResult   *result;
 	SvRow	  **rows;			/* of the cluster in work */
-	Search		search;
+	SvSearch	search;
 } Call;
 
 static int
@@ -445,7 +99,7 @@ row_amount(void *origin, uint64 claim, SvDecimal *amount)
 }
 
 static char *
-reason(const Question *question, const Found *found)
+reason(const SvQuestion *question, const SvFound *found)
 {
 	bool		chinese = sv_language == SV_CHINESE;
 	StringInfoData sentence;
@@ -470,7 +124,7 @@ reason(const Question *question, const Found *found)
 }
 
 static void
-emit_row(void *arg, Found *found)
+emit_row(void *arg, SvFound *found)
 {
 	Call	   *call = arg;
 	Datum		values[EP_COLUMNS + 2];
@@ -494,12 +148,12 @@ search_rows(Call *call, SvRow **rows, uint64 n, MemoryContext context)
 	call->search.n = n;
 	for (uint64 i = 0; i < n; i++)
 	{
-		SvPeriod	period = lengthen(sv_slot_period(rows[i]->slot[VALID]), within);
+		SvPeriod	period = sv_lengthen(sv_slot_period(rows[i]->slot[VALID]), within);
 
 		call->search.cluster[i].first = period.first;
 		call->search.cluster[i].last = period.last;
 	}
-	search_cluster(&call->search);
+	sv_search_cluster(&call->search);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(context);
 }
@@ -513,14 +167,14 @@ search_group(Call *call, const SvGroup *group, MemoryContext context)
 {
 	int32		within = call->search.question->within;
 	uint64		begin = 0;
-	int32		end = lengthen(sv_slot_period(group->rows[0]->slot[VALID]), within).last;
+	int32		end = sv_lengthen(sv_slot_period(group->rows[0]->slot[VALID]), within).last;
 
 	for (uint64 i = 1; i <= group->count; i++)
 	{
 		SvPeriod	period = {0, 0};
 
 		if (i < group->count)
-			period = lengthen(sv_slot_period(group->rows[i]->slot[VALID]), within);
+			period = sv_lengthen(sv_slot_period(group->rows[i]->slot[VALID]), within);
 		if (i < group->count && period.first <= (int64) end + 1)
 		{
 			end = Max(end, period.last);
@@ -576,12 +230,12 @@ Datum
 sv_collisions(PG_FUNCTION_ARGS)
 {
 	static const AttrNumber result_order[] = {1, 2};	/* subject, during */
-	static const Claims row_claims = {NULL, row_compare_sources, row_source, row_record, row_amount};
+	static const SvClaims row_claims = {NULL, row_compare_sources, row_source, row_record, row_amount};
 	char	   *query = sv_arg_text(fcinfo, 0, "query");
 	char	   *pairs = sv_arg_optional_text(fcinfo, 3);
 	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 5);
-	Question	question = {0};
-	Claims		claims = row_claims;
+	SvQuestion	question = {0};
+	SvClaims	claims = row_claims;
 	Call		call = {0};
 	SvCall	   *ledger;
 	SvGroup		group;
@@ -600,7 +254,7 @@ sv_collisions(PG_FUNCTION_ARGS)
 	}
 	call.input = sv_input_create(ledger, skip_invalid);
 	claims.origin = &call;
-	search_init(&call.search, &question, &claims);
+	sv_search_init(&call.search, &question, &claims);
 	call.search.emit = emit_row;
 	call.search.arg = &call;
 	context = AllocSetContextCreate(CurrentMemoryContext, "supervise cluster",
@@ -615,4 +269,305 @@ sv_collisions(PG_FUNCTION_ARGS)
 	sv_result_end(call.result);
 	sv_call_end(ledger);
 	return (Datum) 0;
+}
+
+/* ---- the aggregate ---- */
+
+/* Kept with the state, the same for every row of a group. */
+typedef struct Parameters
+{
+	int32		within;
+	int32		min_days;
+	int32		same_source;
+	int32		integers;		/* records are bigints */
+	uint64		pairs;			/* a hash of them, or 0 */
+} Parameters;
+
+/* Texts of an item; an item with PAIRS_TEXT is no claim but the pairs. */
+#define RECORD_TEXT	0
+#define SOURCE_TEXT	1
+#define PAIRS_TEXT	2
+
+static const char *
+collide_problem(const SvState *state)
+{
+	const Parameters *parameters = (const Parameters *) state->data;
+
+	if (state->used < sizeof(Parameters) || parameters->within < 0 || parameters->min_days < 1)
+		return "its parameters are not valid";
+	return sv_items_problem(state, sizeof(Parameters));
+}
+
+static const SvStateKind collide_state = {
+	.name = "collide_state",
+	.code = SV_STATE_COLLIDE,
+	.version = 1,
+	.fixed = sizeof(Parameters),
+	.problem = collide_problem,
+	.hint = "Use collisions(), which spills to disk, where one subject has so many claims."
+};
+
+SV_STATE_IO(sv_collide_state, collide_state);
+
+PG_FUNCTION_INFO_V1(sv_collide_step);
+PG_FUNCTION_INFO_V1(sv_collide_step_bigint);
+PG_FUNCTION_INFO_V1(sv_collide_combine);
+PG_FUNCTION_INFO_V1(sv_collide_final);
+
+/* The pairs as text, in the form of an array of two columns. */
+static text *
+pairs_argument(FunctionCallInfo fcinfo, int n)
+{
+	ArrayType  *array;
+	char	   *literal;
+
+	if (PG_NARGS() <= n || PG_ARGISNULL(n))
+		return NULL;
+	array = PG_GETARG_ARRAYTYPE_P(n);
+	if (ARR_NDIM(array) != 2 || ARR_DIMS(array)[1] != 2 || array_contains_nulls(array))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("parameter \"pairs\" must be an array of pairs of sources"),
+				 errhint("Write it like ARRAY[['a', 'b'], ['a', 'c']].")));
+	literal = OidOutputFunctionCall(F_ARRAY_OUT, PointerGetDatum(array));
+	return cstring_to_text(literal);
+}
+
+static SvPairs *
+item_pairs(const SvItem *item, bool same_source)
+{
+	SvPairs    *pairs = sv_pairs_create();
+	char	   *literal = text_to_cstring(DatumGetTextPP(sv_item_text_datum(item, PAIRS_TEXT)));
+	Datum		array = OidInputFunctionCall(F_ARRAY_IN, literal, TEXTOID, -1);
+	Datum	   *names;
+	int			n;
+
+	deconstruct_array(DatumGetArrayTypeP(array), TEXTOID, -1, false, TYPALIGN_INT,
+					  &names, NULL, &n);
+	for (int i = 0; i + 1 < n; i += 2)
+	{
+		char	   *a = TextDatumGetCString(names[i]);
+		char	   *b = TextDatumGetCString(names[i + 1]);
+
+		if (!same_source && strcmp(a, b) == 0)
+			forbid_own_pair(a, strlen(a));
+		sv_pairs_add(pairs, a, strlen(a), b, strlen(b));
+		sv_pairs_add(pairs, b, strlen(b), a, strlen(a));
+	}
+	sv_pairs_finish(pairs);
+	return pairs;
+}
+
+static void
+append_pairs(SvState **state, text *pairs)
+{
+	SvItemDraft draft = {0};
+
+	draft.text[PAIRS_TEXT] = pairs;
+	draft.known = SV_ITEM_TEXT(PAIRS_TEXT);
+	sv_item_append(state, &collide_state, &draft);
+}
+
+/*
+ * collide(record, source, valid, amount [, within, min_days, pairs,
+ * same_source])
+ */
+static Datum
+collide_step(FunctionCallInfo fcinfo, bool integers)
+{
+	bool		first = PG_ARGISNULL(0);
+	Parameters	parameters = {0};
+	SvItemDraft draft = {0};
+	SvState    *state;
+	text	   *pairs = pairs_argument(fcinfo, 7);
+
+	parameters.min_days = 1;
+	parameters.integers = integers;
+	if (PG_NARGS() > 5)
+	{
+		parameters.within = sv_arg_days(fcinfo, 5, "within");
+		parameters.min_days = sv_arg_int32(fcinfo, 6, "min_days", 1, PG_INT32_MAX);
+		parameters.same_source = sv_arg_bool(fcinfo, 8, "same_source");
+	}
+	if (pairs)
+		parameters.pairs = hash_bytes_extended((unsigned char *) VARDATA_ANY(pairs),
+											   (int) VARSIZE_ANY_EXHDR(pairs), 0) | 1;
+	state = sv_item_state(fcinfo, &collide_state, &parameters);
+	if (first && pairs)
+		append_pairs(&state, pairs);
+	if (integers && !PG_ARGISNULL(1))
+	{
+		draft.text[RECORD_TEXT] = cstring_to_text(psprintf(INT64_FORMAT, PG_GETARG_INT64(1)));
+		draft.known |= SV_ITEM_TEXT(RECORD_TEXT);
+	}
+	else
+		sv_item_text(&draft, RECORD_TEXT, fcinfo, 1, "record", false);
+	sv_item_text(&draft, SOURCE_TEXT, fcinfo, 2, "source", false);
+	sv_item_period(&draft, fcinfo, 3, "valid");
+	sv_item_amount(&draft, 0, fcinfo, 4, "amount", true);
+	sv_item_append(&state, &collide_state, &draft);
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+sv_collide_step(PG_FUNCTION_ARGS)
+{
+	return collide_step(fcinfo, false);
+}
+
+Datum
+sv_collide_step_bigint(PG_FUNCTION_ARGS)
+{
+	return collide_step(fcinfo, true);
+}
+
+Datum
+sv_collide_combine(PG_FUNCTION_ARGS)
+{
+	return sv_state_combine(fcinfo, &collide_state);
+}
+
+static int
+item_compare_sources(void *origin, uint64 a, uint64 b)
+{
+	SvItem	  **items = origin;
+	uint32		a_length = items[a]->length[SOURCE_TEXT];
+	uint32		b_length = items[b]->length[SOURCE_TEXT];
+	int			result = memcmp(sv_item_get_text(items[a], SOURCE_TEXT),
+								sv_item_get_text(items[b], SOURCE_TEXT),
+								Min(a_length, b_length));
+
+	return result != 0 ? result : (a_length > b_length) - (a_length < b_length);
+}
+
+static Datum
+item_source(void *origin, uint64 claim)
+{
+	return sv_item_text_datum(((SvItem **) origin)[claim], SOURCE_TEXT);
+}
+
+static Datum
+item_record(void *origin, uint64 claim)
+{
+	return sv_item_text_datum(((SvItem **) origin)[claim], RECORD_TEXT);
+}
+
+static bool
+item_amount(void *origin, uint64 claim, SvDecimal *amount)
+{
+	const SvItem *item = ((SvItem **) origin)[claim];
+
+	if (!(item->known & SV_ITEM_AMOUNT(0)))
+		return false;
+	*amount = sv_item_get_amount(item, 0);
+	return true;
+}
+
+/* A record that was a bigint. */
+static int64
+item_integer(const SvItem *item)
+{
+	char		digits[MAXINT8LEN + 1] = {0};
+
+	memcpy(digits, sv_item_get_text(item, RECORD_TEXT), Min(item->length[RECORD_TEXT], MAXINT8LEN));
+	return strtoll(digits, NULL, 10);
+}
+
+/* As sv_items_sorted has them, but integer records by their value. */
+static int
+compare_integer_items(const void *left, const void *right)
+{
+	const SvItem *a = *(const SvItem *const *) left;
+	const SvItem *b = *(const SvItem *const *) right;
+	int64		a_record;
+	int64		b_record;
+
+	if (a->period.first != b->period.first)
+		return a->period.first < b->period.first ? -1 : 1;
+	if (a->period.last != b->period.last)
+		return a->period.last < b->period.last ? -1 : 1;
+	a_record = item_integer(a);
+	b_record = item_integer(b);
+	return (a_record > b_record) - (a_record < b_record);
+}
+
+/* The claims of a state in order; the pairs among its items go elsewhere. */
+static uint64
+state_claims(const SvState *state, SvItem ***claims, const SvItem **pairs)
+{
+	const Parameters *parameters = (const Parameters *) state->data;
+	SvItem	  **items = sv_items_sorted(state, sizeof(Parameters));
+	uint64		n = 0;
+
+	*pairs = NULL;
+	for (uint32 i = 0; i < state->items; i++)
+	{
+		if (items[i]->known & SV_ITEM_TEXT(PAIRS_TEXT))
+			*pairs = items[i];
+		else
+			items[n++] = items[i];
+	}
+	if (parameters->integers)
+		qsort(items, n, sizeof(SvItem *), compare_integer_items);
+	*claims = items;
+	return n;
+}
+
+typedef struct Output
+{
+	SvList	   *list;
+	MemoryContext context;		/* where it lives */
+} Output;
+
+static void
+emit_item(void *arg, SvFound *found)
+{
+	Output	   *output = arg;
+	MemoryContext old = MemoryContextSwitchTo(output->context);
+
+	sv_list_put(output->list, found->values, found->nulls);
+	MemoryContextSwitchTo(old);
+}
+
+/*
+ * The whole group goes to the kernel as one cluster: cutting it would only
+ * spare sorting, and groups are small here.
+ */
+Datum
+sv_collide_final(PG_FUNCTION_ARGS)
+{
+	SvClaims	claims = {NULL, item_compare_sources, item_source, item_record, item_amount};
+	SvState    *state = sv_state_argument(fcinfo, 0, &collide_state);
+	const Parameters *parameters = state ? (const Parameters *) state->data : NULL;
+	SvQuestion	question = {0};
+	SvSearch	search;
+	Output		output;
+	SvItem	  **items;
+	const SvItem *pairs;
+
+	if (state == NULL || state->items < 2)
+		PG_RETURN_NULL();
+	question.within = parameters->within;
+	question.min_days = parameters->min_days;
+	question.same_source = parameters->same_source != 0;
+	sv_search_init(&search, &question, &claims);
+	search.n = state_claims(state, &items, &pairs);
+	if (pairs)
+		question.pairs = item_pairs(pairs, question.same_source);
+	claims.origin = items;
+	search.cluster = palloc_extended(sizeof(SvClaim) * Max(search.n, 1), MCXT_ALLOC_HUGE);
+	for (uint64 i = 0; i < search.n; i++)
+	{
+		SvPeriod	period = sv_lengthen(items[i]->period, question.within);
+
+		search.cluster[i].first = period.first;
+		search.cluster[i].last = period.last;
+	}
+	search.emit = emit_item;
+	search.arg = &output;
+	output.list = sv_list_begin(fcinfo);
+	output.context = CurrentMemoryContext;
+	sv_search_cluster(&search);
+	MemoryContextDelete(search.context);
+	return sv_list_end(output.list, fcinfo);
 }
