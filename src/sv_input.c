@@ -178,6 +178,14 @@ sv_input_is_day(const SvInput *input, int query, int column)
 }
 
 bool
+sv_input_is_integer(const SvInput *input, int query, int column)
+{
+	SvEncoding	encoding = input->keys->columns[query].column[column].encoding;
+
+	return encoding == SV_ENC_INT2 || encoding == SV_ENC_INT4 || encoding == SV_ENC_INT8;
+}
+
+bool
 sv_input_is_null(const SvInput *input, const SvRow *row, int column)
 {
 	return sv_row_null(row, input->keys->columns[row->input].column[column].optional);

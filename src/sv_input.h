@@ -48,9 +48,10 @@ extern void sv_input_unordered(SvInput *input);
 extern bool sv_input_next(SvInput *input, SvGroup *group);
 extern void sv_input_close(SvInput *input);
 
-/* Was the column there?  Is a period given as one day, "at"? */
+/* Was the column there?  Is a period one day, "at"?  Is a key an integer? */
 extern bool sv_input_has(const SvInput *input, int query, int column);
 extern bool sv_input_is_day(const SvInput *input, int query, int column);
+extern bool sv_input_is_integer(const SvInput *input, int query, int column);
 
 /* Keys: equality, order, and the type's own text. */
 extern bool sv_input_equal(SvInput *input, const SvRow *a, const SvRow *b, int column);

@@ -50,12 +50,17 @@ typedef struct Entry
 	int			digits;
 	int128		value;
 	int64		at;				/* PG_INT64_MAX: not known */
-	size_t		source;			/* in the caller's total order */
+	size_t		source;			/* the caller's row */
 } Entry;
+
+/* Order of two rows with equal numbers and times, wherever they are kept. */
+typedef int (*CompareSources) (void *origin, size_t a, size_t b);
 
 /* The numbers of a series; arrays are kept from one to the next. */
 typedef struct Series
 {
+	CompareSources compare;
+	void	   *origin;
 	Entry	   *entry;
 	SvSequenceRow *row;			/* row[i] is entry[i] */
 	size_t		n;
@@ -77,7 +82,7 @@ typedef struct RunTotals
 typedef bool (*AmountOf) (void *origin, size_t source, SvDecimal *amount);
 
 static int
-compare_entries(const Entry *a, const Entry *b)
+compare_entries(const Series *series, const Entry *a, const Entry *b)
 {
 	int			order = memcmp(a->prefix, b->prefix, Min(a->length, b->length));
 
@@ -91,12 +96,13 @@ compare_entries(const Entry *a, const Entry *b)
 		return a->value < b->value ? -1 : 1;
 	if (a->at != b->at)
 		return a->at < b->at ? -1 : 1;
-	return (a->source > b->source) - (a->source < b->source);
+	return series->compare(series->origin, a->source, b->source);
 }
 
 #define ST_SORT sort_entries
 #define ST_ELEMENT_TYPE Entry
-#define ST_COMPARE(a, b) compare_entries(a, b)
+#define ST_COMPARE(a, b, arg) compare_entries(arg, a, b)
+#define ST_COMPARE_ARG_TYPE const Series
 #define ST_SCOPE static
 #define ST_DEFINE
 #define ST_CHECK_FOR_INTERRUPTS
@@ -142,7 +148,7 @@ series_finish(Series *series)
 {
 	uint64		form = 0;
 
-	sort_entries(series->entry, series->n);
+	sort_entries(series->entry, series->n, series);
 	for (size_t i = 0; i < series->n; i++)
 	{
 		const Entry *entry = &series->entry[i];
@@ -209,6 +215,7 @@ typedef struct Call
 	SvRefusals	refusals;
 	SvRunRules	rules;
 	int128		max_missing;	/* or -1 */
+	bool		integers;		/* numbers are read as integers */
 	Series		series;
 	const SvGroup *group;
 	MemoryContext numbers;		/* of one series */
@@ -220,6 +227,17 @@ static SvRow *
 source_row(const Call *call, size_t entry)
 {
 	return call->group->rows[call->series.entry[entry].source];
+}
+
+/* By record, then by the place in the reading layer's total order. */
+static int
+compare_sources(void *origin, size_t a, size_t b)
+{
+	Call	   *call = origin;
+	int			order = sv_input_compare(call->input, call->group->rows[a],
+										 call->group->rows[b], RECORD);
+
+	return order != 0 ? order : (a > b) - (a < b);
 }
 
 static bool
@@ -234,6 +252,47 @@ row_amount(void *origin, size_t source, SvDecimal *amount)
 	return true;
 }
 
+/* The time of a row, where it has one. */
+static int64
+row_time(Call *call, const SvRow *row, bool with_times)
+{
+	if (!with_times || sv_input_is_null(call->input, row, AT))
+		return PG_INT64_MAX;
+	return (int32) row->slot[AT];
+}
+
+/*
+ * Read the numbers of a group that are integers.  The reading layer has put
+ * them in order; false where some are negative, which are numbers with a
+ * prefix, and in another order.
+ */
+static bool
+read_integers(Call *call, const SvGroup *group, bool with_times)
+{
+	Series	   *series = &call->series;
+
+	if (!call->integers || (int64) group->rows[0]->slot[NUMBER] < 0)
+		return false;
+	for (uint64 i = 0; i < group->count; i++)
+	{
+		const SvRow *row = group->rows[i];
+		int64		at = row_time(call, row, with_times);
+
+		if (at == PG_INT64_MAX && call->rules.within >= 0)
+		{
+			sv_refuse(&call->refusals, call->input, row, RECORD, "at", "is null");
+			continue;
+		}
+		series->row[series->n] = (SvSequenceRow)
+		{
+			(int64) row->slot[NUMBER], at, 0
+		};
+		series->entry[series->n].at = at;
+		series->entry[series->n++].source = i;
+	}
+	return true;
+}
+
 /* Read the numbers of a group; with_times says whether there may be an "at". */
 static void
 read_series(Call *call, const SvGroup *group, bool with_times)
@@ -242,16 +301,17 @@ read_series(Call *call, const SvGroup *group, bool with_times)
 
 	call->group = group;
 	series_reset(&call->series, group->count);
+	if (read_integers(call, group, with_times))
+		return;
 	old = MemoryContextSwitchTo(call->numbers);
 	for (uint64 i = 0; i < group->count; i++)
 	{
 		const SvRow *row = group->rows[i];
-		bool		has_time = with_times && !sv_input_is_null(call->input, row, AT);
-		int64		at = has_time ? (int32) row->slot[AT] : PG_INT64_MAX;
+		int64		at = row_time(call, row, with_times);
 		Size		length;
 		char	   *text = sv_input_text(call->input, row, NUMBER, &length);
 
-		if (!has_time && call->rules.within >= 0)
+		if (at == PG_INT64_MAX && call->rules.within >= 0)
 			sv_refuse(&call->refusals, call->input, row, RECORD, "at", "is null");
 		else if (!series_add(&call->series, text, length, at, i))
 			sv_refuse(&call->refusals, call->input, row, RECORD, "number",
@@ -323,6 +383,8 @@ call_begin(Call *call, FunctionCallInfo fcinfo, const char *name, bool skip_inva
 	call->numbers = AllocSetContextCreate(CurrentMemoryContext, "supervise numbers",
 										  ALLOCSET_DEFAULT_SIZES);
 	call->input = sv_input_create(ledger, skip_invalid);
+	call->series.compare = compare_sources;
+	call->series.origin = call;
 }
 
 static void
@@ -343,7 +405,7 @@ sv_sequence_runs(PG_FUNCTION_ARGS)
 {
 	static const AttrNumber result_order[] = {1, 2, 5}; /* series, first_number,
 														 * records */
-	static const int order[] = {AT, RECORD};
+	static const int order[] = {NUMBER, AT, RECORD};
 	char	   *query = sv_arg_text(fcinfo, 0, "query");
 	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 4);
 	Call		call = {0};
@@ -354,6 +416,7 @@ sv_sequence_runs(PG_FUNCTION_ARGS)
 	call.rules.within = PG_ARGISNULL(3) ? -1 : sv_arg_days(fcinfo, 3, "within");
 	call_begin(&call, fcinfo, "sequence_runs", skip_invalid, result_order, lengthof(result_order));
 	sv_input_read(call.input, "query", query, columns, NCOLUMNS, order, lengthof(order));
+	call.integers = sv_input_is_integer(call.input, 0, NUMBER);
 	while (sv_input_next(call.input, &group))
 	{
 		const SvGroups *groups = &call.series.work.groups;
@@ -415,7 +478,7 @@ sv_sequence_gaps(PG_FUNCTION_ARGS)
 {
 	static const AttrNumber result_order[] = {1, 2, 3}; /* series, the two
 														 * numbers */
-	static const int order[] = {RECORD};
+	static const int order[] = {NUMBER, RECORD};
 	char	   *query = sv_arg_text(fcinfo, 0, "query");
 	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 2);
 	Call		call = {.max_missing = -1,.rules = {.within = -1}};
@@ -425,6 +488,7 @@ sv_sequence_gaps(PG_FUNCTION_ARGS)
 		call.max_missing = sv_arg_int64(fcinfo, 1, "max_missing", 1);
 	call_begin(&call, fcinfo, "sequence_gaps", skip_invalid, result_order, lengthof(result_order));
 	sv_input_read(call.input, "query", query, columns, RECORD + 1, order, lengthof(order));
+	call.integers = sv_input_is_integer(call.input, 0, NUMBER);
 	while (sv_input_next(call.input, &group))
 	{
 		read_series(&call, &group, false);
@@ -533,6 +597,13 @@ put_found(SvList *list, const Series *series, SvItem **item, const size_t *membe
 	sv_list_put(list, values, nulls);
 }
 
+/* Items are in their total order already. */
+static int
+compare_places(void *origin, size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
 static void
 read_items(Series *series, SvItem **item, uint32 n)
 {
@@ -570,6 +641,7 @@ sv_sequence_final(PG_FUNCTION_ARGS)
 	{
 		parameters->min_length, parameters->step, parameters->within
 	};
+	series.compare = compare_places;
 	item = sv_items_sorted(state, sizeof(Parameters));
 	read_items(&series, item, state->items);
 	sv_run_find(&series.work, series.row, series.n, &rules);
