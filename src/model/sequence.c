@@ -3,13 +3,11 @@
  *		sequence_runs(), run_lengths() and sequence_gaps(): were numbers issued
  *		in a row, and which are missing?
  *
- * What runs and gaps are is said in core/sequence.c.  Here numbers are read and
- * sorted into forms: first those without a prefix, then by prefix and count of
- * digits.
+ * What runs and gaps are is said in core/sequence.c, how numbers are read and
+ * put in order in sv_series.c.
  */
 #include "supervise.h"
 
-#include "core/sequence.h"
 #include "miscadmin.h"
 #include "sv_args.h"
 #include "sv_datum.h"
@@ -19,6 +17,7 @@
 #include "sv_reason.h"
 #include "sv_refuse.h"
 #include "sv_result.h"
+#include "sv_series.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -42,33 +41,6 @@ enum
 	FIRST_NUMBER, LAST_NUMBER, LENGTH, RECORDS, FIRST_AT, LAST_AT, SUM, SHARE, RUN_COLUMNS
 };
 
-/* A number to be sorted. */
-typedef struct Entry
-{
-	const char *prefix;
-	size_t		length;			/* of the prefix */
-	int			digits;
-	int128		value;
-	int64		at;				/* PG_INT64_MAX: not known */
-	size_t		source;			/* the caller's row */
-} Entry;
-
-/* Order of two rows with equal numbers and times, wherever they are kept. */
-typedef int (*CompareSources) (void *origin, size_t a, size_t b);
-
-/* The numbers of a series; arrays are kept from one to the next. */
-typedef struct Series
-{
-	CompareSources compare;
-	void	   *origin;
-	Entry	   *entry;
-	SvSequenceRow *row;			/* row[i] is entry[i] */
-	size_t		n;
-	size_t		entry_room;
-	size_t		row_room;
-	SvSequenceWork work;
-} Series;
-
 /* What a run adds up to. */
 typedef struct RunTotals
 {
@@ -81,96 +53,15 @@ typedef struct RunTotals
 /* A row's amount, wherever it is kept; false where it is not known. */
 typedef bool (*AmountOf) (void *origin, size_t source, SvDecimal *amount);
 
-static int
-compare_entries(const Series *series, const Entry *a, const Entry *b)
-{
-	int			order = memcmp(a->prefix, b->prefix, Min(a->length, b->length));
-
-	if (order != 0)
-		return order;
-	if (a->length != b->length)
-		return a->length < b->length ? -1 : 1;
-	if (a->digits != b->digits)
-		return a->digits < b->digits ? -1 : 1;
-	if (a->value != b->value)
-		return a->value < b->value ? -1 : 1;
-	if (a->at != b->at)
-		return a->at < b->at ? -1 : 1;
-	return series->compare(series->origin, a->source, b->source);
-}
-
-#define ST_SORT sort_entries
-#define ST_ELEMENT_TYPE Entry
-#define ST_COMPARE(a, b, arg) compare_entries(arg, a, b)
-#define ST_COMPARE_ARG_TYPE const Series
-#define ST_SCOPE static
-#define ST_DEFINE
-#define ST_CHECK_FOR_INTERRUPTS
-#include "lib/sort_template.h"
-
-static void
-series_reset(Series *series, size_t room)
-{
-	series->n = 0;
-	series->entry = sv_core_room(series->entry, &series->entry_room, room, sizeof(Entry));
-	series->row = sv_core_room(series->row, &series->row_room, room, sizeof(SvSequenceRow));
-}
-
-/* Add a number; false if it is none.  The text must stay. */
-static bool
-series_add(Series *series, const char *text, size_t length, int64 at, size_t source)
-{
-	Entry	   *entry = &series->entry[series->n];
-	SvNumber	number;
-
-	if (!sv_number_parse(text, length, &number))
-		return false;
-	entry->prefix = text + number.start;
-	entry->length = number.prefix;
-	entry->digits = number.digits;
-	entry->value = number.value;
-	entry->at = at;
-	entry->source = source;
-	series->n++;
-	return true;
-}
-
-static bool
-same_form(const Entry *a, const Entry *b)
-{
-	return a->digits == b->digits && a->length == b->length &&
-		memcmp(a->prefix, b->prefix, a->length) == 0;
-}
-
-/* All numbers are there: put them in order. */
-static void
-series_finish(Series *series)
-{
-	uint64		form = 0;
-
-	sort_entries(series->entry, series->n, series);
-	for (size_t i = 0; i < series->n; i++)
-	{
-		const Entry *entry = &series->entry[i];
-
-		if (i > 0 && !same_form(entry - 1, entry))
-			form++;
-		series->row[i] = (SvSequenceRow)
-		{
-			entry->value, entry->at, form
-		};
-	}
-}
-
 static RunTotals
-run_totals(const Series *series, const size_t *member, size_t n,
+run_totals(const SvSeries *series, const size_t *member, size_t n,
 		   AmountOf amount_of, void *origin)
 {
 	RunTotals	totals = {.period = {PG_INT32_MAX, PG_INT32_MIN}};
 
 	for (size_t i = 0; i < n; i++)
 	{
-		const Entry *entry = &series->entry[member[i]];
+		const SvSeriesEntry *entry = &series->entry[member[i]];
 		SvDecimal	amount;
 
 		if (entry->at != PG_INT64_MAX)
@@ -191,7 +82,7 @@ run_totals(const Series *series, const size_t *member, size_t n,
 
 /* The columns that both forms return, but for texts. */
 static void
-set_values(Datum *values, bool *nulls, const Series *series, size_t n,
+set_values(Datum *values, bool *nulls, const SvSeries *series, size_t n,
 		   const RunTotals *totals)
 {
 	values[LENGTH] = Int64GetDatum((int64) n);
@@ -216,7 +107,7 @@ typedef struct Call
 	SvRunRules	rules;
 	int128		max_missing;	/* or -1 */
 	bool		integers;		/* numbers are read as integers */
-	Series		series;
+	SvSeries	series;
 	const SvGroup *group;
 	MemoryContext numbers;		/* of one series */
 	MemoryContext context;		/* of one row of the result */
@@ -269,7 +160,7 @@ row_time(Call *call, const SvRow *row, bool with_times)
 static bool
 read_integers(Call *call, const SvGroup *group, bool with_times)
 {
-	Series	   *series = &call->series;
+	SvSeries   *series = &call->series;
 
 	if (!call->integers || (int64) group->rows[0]->slot[NUMBER] < 0)
 		return false;
@@ -300,7 +191,7 @@ read_series(Call *call, const SvGroup *group, bool with_times)
 	MemoryContext old;
 
 	call->group = group;
-	series_reset(&call->series, group->count);
+	sv_series_reset(&call->series, group->count);
 	if (read_integers(call, group, with_times))
 		return;
 	old = MemoryContextSwitchTo(call->numbers);
@@ -313,12 +204,12 @@ read_series(Call *call, const SvGroup *group, bool with_times)
 
 		if (at == PG_INT64_MAX && call->rules.within >= 0)
 			sv_refuse(&call->refusals, call->input, row, RECORD, "at", "is null");
-		else if (!series_add(&call->series, text, length, at, i))
+		else if (!sv_series_add(&call->series, text, length, at, i))
 			sv_refuse(&call->refusals, call->input, row, RECORD, "number",
 					  "does not end with 1 to 38 digits");
 	}
 	MemoryContextSwitchTo(old);
-	series_finish(&call->series);
+	sv_series_finish(&call->series);
 }
 
 static char *
@@ -581,7 +472,7 @@ item_amount(void *origin, size_t source, SvDecimal *amount)
 }
 
 static void
-put_found(SvList *list, const Series *series, SvItem **item, const size_t *member, size_t n)
+put_found(SvList *list, const SvSeries *series, SvItem **item, const size_t *member, size_t n)
 {
 	Datum		values[RUN_COLUMNS];
 	bool		nulls[RUN_COLUMNS] = {false};
@@ -605,15 +496,15 @@ compare_places(void *origin, size_t a, size_t b)
 }
 
 static void
-read_items(Series *series, SvItem **item, uint32 n)
+read_items(SvSeries *series, SvItem **item, uint32 n)
 {
-	series_reset(series, n);
+	sv_series_reset(series, n);
 	for (uint32 i = 0; i < n; i++)
 	{
 		int64		at = item[i]->known & SV_ITEM_PERIOD ? item[i]->period.first : PG_INT64_MAX;
 
-		if (!series_add(series, sv_item_get_text(item[i], NUMBER_TEXT),
-						item[i]->length[NUMBER_TEXT], at, i))
+		if (!sv_series_add(series, sv_item_get_text(item[i], NUMBER_TEXT),
+						   item[i]->length[NUMBER_TEXT], at, i))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("\"number\" does not end with 1 to 38 digits in a row of the aggregate"),
@@ -621,7 +512,7 @@ read_items(Series *series, SvItem **item, uint32 n)
 							   TextDatumGetCString(sv_item_text_datum(item[i], RECORD_TEXT))),
 					 errhint("Correct the row, or leave it out with FILTER (WHERE ...).")));
 	}
-	series_finish(series);
+	sv_series_finish(series);
 }
 
 Datum
@@ -631,7 +522,7 @@ sv_sequence_final(PG_FUNCTION_ARGS)
 	const Parameters *parameters = state ? (const Parameters *) state->data : NULL;
 	const SvGroups *groups;
 	SvRunRules	rules;
-	Series		series = {0};
+	SvSeries	series = {0};
 	SvItem	  **item;
 	SvList	   *list;
 
