@@ -15,13 +15,15 @@
 --             operator; nothing is spliced, so no schema name can break out;
 --   dumps     pg_dump writes the SET clause with the function, so triggers,
 --             policies and views work under the empty path of a restore;
---   renaming  ALTER SCHEMA … RENAME leaves the clause behind: run
---             update_workspace('the new name'), which creates all code anew;
+--   renaming  ALTER SCHEMA … RENAME (of NAME and NAME_bi) leaves the clause
+--             behind: run update_workspace('the new name'), which creates all
+--             code anew;
 --   cost      about a microsecond a call, and no inlining: what is called per
 --             row has an SQL-standard body instead (names bound when created).
 -- A procedure that commits may not have a SET clause. For the one there is,
--- the script may say @workspace@, replaced by the quoted name; names with
--- characters that could end a quotation are refused for that.
+-- the script may say @workspace@, replaced by the quoted name, and for the BI
+-- schema @workspace_bi@; names with characters that could end a quotation are
+-- refused for that.
 --
 -- Parts 10 to 39 are state (tables and the rows they start with), run once;
 -- parts 40 and up are code, run again by every update.
@@ -62,7 +64,8 @@ COMMENT ON FUNCTION supervise.create_workspace(text) IS
 --| `supervise.update_workspace(name text) → void`
 --|
 --| Brings the functions and views of a workspace up to the installed version,
---| and repairs them after `ALTER SCHEMA … RENAME`. Data, and what users changed in
+--| and repairs them after `ALTER SCHEMA … RENAME` of the workspace and of its BI schema
+--| (`NAME_bi`). Data, and what users changed in
 --| the tables of steps, causes and letters, stay. Only the workspace's owner
 --| may do it.
 --|

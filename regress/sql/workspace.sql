@@ -68,6 +68,7 @@ SELECT supervise.update_workspace('ws_one');
 SELECT ws_one._open_findings(), (SELECT working_days FROM ws_one.step WHERE from_state = 'warned');
 -- After a rename, too.
 ALTER SCHEMA ws_one RENAME TO ws_renamed;
+ALTER SCHEMA ws_one_bi RENAME TO ws_renamed_bi;
 SELECT ws_renamed.audit_head();
 SELECT supervise.update_workspace('ws_renamed');
 SELECT ws_renamed.audit_head();

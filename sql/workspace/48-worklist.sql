@@ -31,7 +31,7 @@ COMMENT ON FUNCTION calendar() IS
 'Working days of this office 本办公室的工作日历';
 
 -- Working days a finding may wait in a state: the shortest limit of the steps out.
-CREATE OR REPLACE VIEW state_limit WITH (security_invoker) AS
+CREATE OR REPLACE VIEW state_limit AS
 SELECT s.from_state AS state, min(s.working_days) AS working_days
 FROM step s
 GROUP BY s.from_state

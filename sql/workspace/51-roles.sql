@@ -3,7 +3,9 @@
 -- the pseudonyms). None implies another, and the owner is none of them.
 
 -- The reviewed list of what each role may do; create_roles() and every update grant
--- exactly this. Functions of row security and of views run as the reader.
+-- exactly this. Functions of row security and of views run as the reader. The bi role
+-- reads every view of the BI schema; without USAGE of the workspace it cannot call
+-- the functions it may execute, only the views can.
 CREATE OR REPLACE FUNCTION _privileges()
 RETURNS TABLE (role text, verbs text, kind text, objects text[])
 LANGUAGE sql IMMUTABLE ROWS 30
@@ -20,6 +22,7 @@ AS $$
 	('reviewer', 'EXECUTE', 'ROUTINE', '{assign,give_back,verify,rectify,institute,close,reopen,exempt,end_exemption,letter,_wilson,calendar,today,actor,_colour,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
 	('auditor', 'SELECT', 'TABLE', '{finding_event}'),
 	('auditor', 'EXECUTE', 'ROUTINE', '{audit_head,audit_verify,separation_report,actor,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
+	('bi', 'EXECUTE', 'ROUTINE', '{calendar,today,actor,_colour,_wilson,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
 	('key_holder', 'SELECT', 'TABLE', '{pseudonym_key}'),
 	('key_holder', 'EXECUTE', 'ROUTINE', '{pseudonym}')
 $$;
@@ -55,8 +58,10 @@ BEGIN
 	FOR r IN SELECT x.role, x.name FROM _roles() x LOOP
 		EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM %I', home, r.name);
 		EXECUTE format('REVOKE ALL ON ALL ROUTINES IN SCHEMA %I FROM %I', home, r.name);
-		IF r.role <> 'bi' THEN
-			EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', home, r.name);
+		EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM %I', home || '_bi', r.name);
+		EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', home || CASE r.role WHEN 'bi' THEN '_bi' ELSE '' END, r.name);
+		IF r.role = 'bi' THEN
+			EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO %I', home || '_bi', r.name);
 		END IF;
 		FOR p IN SELECT * FROM _privileges() x WHERE x.role = r.role LOOP
 			FOR object IN
