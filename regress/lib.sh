@@ -94,7 +94,7 @@ sv_build() {
 	# server's user.  tar keeps times: make then builds only what changed.
 	# shellcheck disable=SC2046
 	(cd "$SV_TOP" && tar -cf - --exclude=.git --exclude='*.o' --exclude='*.so' --exclude='supervise--*.sql' \
-		Makefile supervise.control src sql regress expected $(ls -d catalogue demo 2>/dev/null)) |
+		Makefile supervise.control src sql regress expected $(ls -d catalogue demo README*.md 2>/dev/null)) |
 		sv_as sh -c "mkdir -p '$dir/src' && tar -xf - -C '$dir/src' --no-same-owner"
 	# Files that are gone from the tree go from the copy.
 	(cd "$SV_TOP" && find src sql regress expected -type f | sort) >"$dir/.now"

@@ -12,12 +12,6 @@ LANGUAGE sql IMMUTABLE
 RETURN to_char(n, 'FM999,999,999,999,990' || CASE WHEN decimals > 0 THEN '.' || repeat('0', decimals) ELSE '' END);
 COMMENT ON FUNCTION demo.num(numeric, int) IS 'A number with commas 千分位';
 
--- Personal data is not spread without need, even where it is invented.
-CREATE FUNCTION demo.masked(id text) RETURNS text
-LANGUAGE sql IMMUTABLE
-RETURN left(id, 6) || '········' || right(id, 4);
-COMMENT ON FUNCTION demo.masked(text) IS 'An id with its middle hidden 证件号脱敏';
-
 -- A day of the year on the time line, 0 to 1000.
 CREATE FUNCTION demo.x(d date) RETURNS numeric
 LANGUAGE sql IMMUTABLE
@@ -245,11 +239,12 @@ SELECT * FROM supervise.collisions('TABLE demo.claim',
 $html$,
 	demo.esc('CREATE VIEW demo.claim AS' || E'\n' || pg_get_viewdef('demo.claim'::regclass, true)));
 
--- All of them.
+-- All of them.  Personal data is not spread without need, even where it is
+-- invented: ids are masked.
 SELECT format('<h2 class="page">全部线索<small>All findings%s</small></h2>', CASE WHEN :findings > 300 THEN ' (the first 300 of ' || :findings || ')' ELSE '' END);
 SELECT '<table><thead><tr><th class="n">№</th><th>姓名<small>name</small></th><th>证件号<small>id</small></th><th>同时在领<small>drawn together</small></th><th>时段<small>2024</small></th><th class="n">天<small>days</small></th><th class="n">笔<small>claims</small></th><th class="n">多付（元）<small>excess</small></th></tr></thead><tbody>';
 SELECT string_agg(format('<tr><td class="n">%s</td><td class="k">%s</td><td class="k">%s</td><td>%s<small>%s %s</small>%s</td><td class="k">%s</td><td class="n">%s</td><td class="n">%s</td><td class="n">%s</td></tr>',
-	rank, demo.esc(name), demo.masked(subject), demo.esc(programmes), demo.esc(rules_zh), demo.esc(rules_en), CASE WHEN doubts IS NOT NULL THEN '<small class="doubt">疑点：' || demo.esc(doubts) || '</small>' ELSE '' END,
+	rank, demo.esc(name), supervise.mask(subject, 'resident_id'), demo.esc(programmes), demo.esc(rules_zh), demo.esc(rules_en), CASE WHEN doubts IS NOT NULL THEN '<small class="doubt">疑点：' || demo.esc(doubts) || '</small>' ELSE '' END,
 	to_char(lower(during), 'MM-DD') || ' – ' || to_char(upper(during) - 1, 'MM-DD'), days, claims, demo.num(excess, 2)), E'\n' ORDER BY rank)
 FROM demo.finding
 JOIN demo.told USING (finding_no, rank)

@@ -36,7 +36,7 @@ is(scalar(servers()), 0, 'a run that fails leaves no server');
 
 foreach my $time ('first', 'second')
 {
-	($status, $out, $err) = demo('--payments', '8000');
+	($status, $out, $err) = demo($time eq 'first' ? ('--payments', '8000') : ());
 	is($status, 0, "the $time run ends well") or diag($out);
 	is($err, '', '  and complains of nothing');
 	like($out, qr/\d+ findings on \d+ people/, '  it says what it found');
@@ -44,6 +44,18 @@ foreach my $time ('first', 'second')
 	my ($report) = $out =~ /^Report\s+(\S+)$/m;
 	like(slurp_file($report // '/dev/null'), qr{</html>\s*\z}, '  the report is where it says');
 	is(scalar(servers()), 0, '  no server is left');
+}
+
+# The second run was as the READMEs show it: every line of theirs is the
+# beginning of one of its own.
+foreach my $readme ('README.md', 'README.zh-CN.md')
+{
+	my ($shown) = slurp_file("$ENV{SV_COPY}/$readme") =~ /^```\n( №.*?)^```$/ms;
+	my @lines = grep { /\S/ } split(/\n/, $shown // '');
+	my @missing = grep { my $line = s/\s+$//r; $out !~ /^\Q$line\E/m } @lines;
+
+	cmp_ok(scalar(@lines), '>', 10, "$readme shows output");
+	is(join("\n", @missing), '', '  and the demonstration prints it');
 }
 
 ($status, $out) = demo('psql', '-X', '-A', '-t', '-c', 'SELECT count(*) > 0 FROM demo.finding');
