@@ -5,7 +5,7 @@
 --| `bank_card_problem` has something to say. Repairs full-width digits, white space,
 --| hyphens and quotes.
 --|
---| **Errors**: none. **Cost**: some 150 ns. The rule and its sources:
+--| **Errors**: none. **Cost**: some 0.4 µs. The rule and its sources:
 --| docs/keys/bank_card.md.
 --|
 --| ```sql

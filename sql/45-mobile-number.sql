@@ -5,7 +5,7 @@
 --| `mobile_number_problem` has something to say. Takes away +86, 0086, 86, a leading 0,
 --| brackets, white space, hyphens and quotes; full-width digits become ASCII.
 --|
---| **Errors**: none. **Cost**: some 150 ns. The rule and its sources:
+--| **Errors**: none. **Cost**: some 0.3 µs. The rule and its sources:
 --| docs/keys/mobile_number.md.
 --|
 --| ```sql

@@ -28,7 +28,8 @@
 --| **Errors**: 22023 for an unknown kind, another number of kinds than columns, or a text
 --| that is no query; 22004 for a null parameter or kind.
 --|
---| **Cost**: one pass, counts exact. Memory within `supervise.work_mem`, then temporary
+--| **Cost**: one pass, counts exact; some 0.45 µs a value, less than half of what the same
+--| questions cost in SQL (regress/bench/key_quality.sql). Memory within `supervise.work_mem`, then temporary
 --| files (less so for a single value larger than that).
 --|
 --| **When it misleads**: a shared card or telephone is valid; look at `most_repeated` and at
