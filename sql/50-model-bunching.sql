@@ -40,7 +40,8 @@
 --| **Errors**: a line or width not above zero, a width beyond the line.
 --|
 --| **Cost**: one parallel read of the query; some 100 bytes of memory a subject with
---| amounts near the line, and its records below it.
+--| amounts near the line, and its records below it. Where few amounts are near the
+--| line, say so in the query (`WHERE amount >= 2250 AND amount < 2750`).
 --|
 --| ```sql
 --| SELECT subject, below, above, expected, p FROM supervise.bunching($$

@@ -14,7 +14,7 @@ DECLARE
 		'counts by subject (no probabilities)'];
 	queries text[] := ARRAY[
 		$q$SELECT count(subject + record + amount) AS n, 0 AS s FROM purchase$q$,
-		$q$SELECT count(*) AS n, sum(below * 3 + above + cardinality(records)) AS s FROM supervise.bunching('purchase', 2500)$q$,
+		$q$SELECT count(*) AS n, sum(below * 3 + above + cardinality(records)) AS s FROM supervise.bunching('SELECT * FROM purchase WHERE amount >= 2250 AND amount < 2750', 2500)$q$,
 		$q$SELECT count(*) AS n, sum(below * 3 + above + coalesce(cardinality(records), 0)) AS s FROM (SELECT subject, count(*) FILTER (WHERE amount < 2500) AS below, count(*) FILTER (WHERE amount >= 2500) AS above, array_agg(record ORDER BY record) FILTER (WHERE amount < 2500) AS records FROM purchase WHERE amount >= 2250 AND amount < 2750 GROUP BY subject) AS q$q$];
 	started timestamptz;
 	answers text[] := '{}';

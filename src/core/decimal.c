@@ -66,7 +66,9 @@ sv_decimal_add(SvDecimal *sum, SvDecimal value)
 	int			scale = Max(left.scale, value.scale);
 	int128		total;
 
-	if (!sv_decimal_rescale(&left, scale) || !sv_decimal_rescale(&value, scale))
+	/* amounts of one column have one scale, as a rule */
+	if (unlikely(left.scale != value.scale) &&
+		(!sv_decimal_rescale(&left, scale) || !sv_decimal_rescale(&value, scale)))
 		return false;
 	/* 2 * 10^38 is more than 2^127 */
 	if (__builtin_add_overflow(left.unscaled, value.unscaled, &total) ||
@@ -93,10 +95,13 @@ sv_decimal_compare(SvDecimal a, SvDecimal b)
 {
 	int			scale = Max(a.scale, b.scale);
 
-	if (!sv_decimal_rescale(&a, scale))
-		return sv_decimal_sign(a);
-	if (!sv_decimal_rescale(&b, scale))
-		return -sv_decimal_sign(b);
+	if (unlikely(a.scale != b.scale))
+	{
+		if (!sv_decimal_rescale(&a, scale))
+			return sv_decimal_sign(a);
+		if (!sv_decimal_rescale(&b, scale))
+			return -sv_decimal_sign(b);
+	}
 	return (a.unscaled > b.unscaled) - (a.unscaled < b.unscaled);
 }
 

@@ -82,6 +82,7 @@ sv_forest_reset(SvForest *forest, size_t nrows)
 	for (size_t i = 0; i < nrows; i++)
 		forest->parent[i] = i;
 	forest->nrows = nrows;
+	forest->njoins = 0;
 }
 
 void
@@ -117,6 +118,7 @@ sv_forest_joined(SvForest *forest, size_t a, size_t b)
 void
 sv_forest_join(SvForest *forest, size_t a, size_t b)
 {
+	forest->njoins++;
 	a = root(forest, a);
 	b = root(forest, b);
 	if (a < b)
@@ -135,6 +137,9 @@ sv_forest_collect(SvForest *forest, size_t least, SvGroups *groups)
 	size_t	   *place = forest->count;
 	size_t		next = groups->nmembers;
 
+	/* most keys have nothing to report */
+	if (forest->njoins == 0 && least > 1)
+		return;
 	for (size_t i = 0; i < forest->nrows; i++)
 	{
 		forest->parent[i] = root(forest, i);

@@ -46,6 +46,7 @@ typedef struct SvForest
 	size_t	   *parent;			/* never larger than the row itself */
 	size_t	   *count;
 	size_t		nrows;
+	size_t		njoins;			/* 0: every row is alone */
 	size_t		room;
 } SvForest;
 
