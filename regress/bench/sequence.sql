@@ -11,11 +11,11 @@ CREATE TABLE timing (place int, name text, ms numeric);
 DO $bench$
 DECLARE
 	names text[] := ARRAY[
-		'parallel scan of series and number',
+		'parallel scan of the three columns',
 		'sequence_runs(), two columns and the record',
 		'gaps and islands'];
 	queries text[] := ARRAY[
-		$q$SELECT count(series + number) AS n, 0 AS s FROM invoice$q$,
+		$q$SELECT count(series + number + record) AS n, 0 AS s FROM invoice$q$,
 		$q$SELECT count(*) AS n, sum(length) AS s FROM supervise.sequence_runs('SELECT series, number, record FROM invoice')$q$,
 		$q$SELECT count(*) AS n, sum(length) AS s FROM (
 			SELECT series, min(number), max(number), count(*) AS length, array_agg(record ORDER BY number) AS records FROM (
