@@ -33,6 +33,10 @@ like($err, qr/run .*demo\/run first/, 'and says what to do');
 ($status, $out, $err) = demo('--payments', 'many');
 isnt($status, 0, 'a number that is none is refused');
 is_deeply([ glob("$tmp/supervise-demo-*") ], [], 'before anything is done');
+($status, $out, $err) = demo('--payments', '9' x 30);
+isnt($status, 0, 'a county that cannot be made is an error');
+like($err, qr/out of range/, '  that is shown');
+is(scalar(servers()), 0, '  and leaves no server');
 
 foreach my $time ('first', 'second')
 {
