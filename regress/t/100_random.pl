@@ -60,6 +60,20 @@ foreach my $i (0 .. $#rules)
 is($different, 0, "$sets data sets under " . @rules . " rules: $found episodes");
 cmp_ok($open, '>', 0, "some of them never end ($open)");
 
+# The aggregate says the same as the function, rule by rule.
+my $columns = 'during, days, sources, records, claims, amount, excess';
+foreach my $i (grep { $_ % 3 == 0 } 0 .. $#rules)
+{
+	my $where = "WHERE set_no % " . @rules . " = $i";
+
+	sv_same($node,
+		"SELECT subject, $columns FROM supervise.collisions(\$q\$SELECT * FROM random.claim $where\$q\$, " . sv_arguments($rules[$i]) . ')',
+		"SELECT q.subject, $columns FROM (
+			SELECT subject, supervise.collide(record, source, valid, amount, " . sv_constants($rules[$i]) . ") AS c
+			FROM random.claim $where GROUP BY subject) q CROSS JOIN LATERAL unnest(q.c) f",
+		'function and aggregate: ' . sv_arguments($rules[$i]));
+}
+
 # What the days of a claim `at` are: that day, and those within.
 sv_same($node,
 	q{SELECT * FROM supervise.collisions($q$SELECT subject, record, source, lower(valid) AS at FROM random.claim$q$, within => '3 days')},

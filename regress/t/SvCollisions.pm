@@ -11,7 +11,7 @@ use strict;
 use warnings;
 
 use Exporter 'import';
-our @EXPORT = qw(sv_claims sv_rules sv_arguments sv_definition);
+our @EXPORT = qw(sv_claims sv_rules sv_arguments sv_constants sv_definition);
 
 # A rule is what is passed to collisions().  pairs is a query or undef.
 sub sv_rules
@@ -49,6 +49,17 @@ sub sv_arguments
 	  if $rule->{pairs};
 	return "within => '$rule->{within} days', min_days => $rule->{min_days}, "
 	  . "pairs => $pairs, same_source => $rule->{same_source}";
+}
+
+# The same as the constants that collide() takes after the amount.
+sub sv_constants
+{
+	my ($rule) = @_;
+	my $pairs = 'NULL';
+
+	$pairs = 'ARRAY[' . join(', ', map { "[$_]" } $rule->{pairs} =~ /\(([^()]*)\)/g) . ']'
+	  if $rule->{pairs};
+	return "'$rule->{within} days', $rule->{min_days}, $pairs, $rule->{same_source}";
 }
 
 # The table random.claim: $sets data sets of one to three subjects each, their
