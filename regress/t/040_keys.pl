@@ -83,7 +83,7 @@ foreach my $bytes ('ff', 'e4b8', 'c080', 'eda080', 'f4908080', '313130ff', '80')
 
 # --- EUC_CN: the same answers, read and written in the server's encoding.
 $node->safe_psql('postgres', q{CREATE DATABASE cn ENCODING 'EUC_CN' LOCALE 'C' TEMPLATE template0});
-$node->safe_psql('cn', 'CREATE EXTENSION supervise');
+is($node->psql('cn', 'CREATE EXTENSION supervise'), 0, 'the extension can be created: EUC_CN has every character of its script');
 my $question = q{SET client_encoding = 'UTF8'; SELECT
 	supervise.resident_id('４４０１１３　２０１４１００５　００１ｘ'), supervise.resident_id_problem('不详'),
 	supervise.plate_number('京ａ・１２３４５'), supervise.plate_number_kind('京A1234警'),
@@ -94,6 +94,11 @@ my $expected = '44011320141005001X|character|京A12345|police|阿依古丽·买�
 is($node->safe_psql('postgres', $question), $expected, 'UTF-8');
 # EUC_CN has no other middle dot than the katakana one.
 is($answer, $expected =~ s/·/・/r, 'EUC_CN gives the same answers');
+
+is($node->safe_psql('cn', q{SET client_encoding = 'UTF8';
+	SELECT valid, repaired, problems, distinct_values, most_repeated, share
+	FROM supervise.key_quality($$ VALUES ('张三'), ('张　三'), ('李四'), ('不详'), (NULL) $$, '{person_name}')}),
+	'3|1|{"placeholder": 1}|3|张三|0.500000', 'key_quality in EUC_CN');
 
 # --- SQL_ASCII: bytes are read as UTF-8.
 $node->safe_psql('postgres', q{CREATE DATABASE bytes ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0});
