@@ -135,13 +135,23 @@ void
 sv_input_read(SvInput *input, const char *argument, const char *text,
 			  const SvColumnSpec *specs, int nspecs, const int *order, int norder)
 {
+	MemoryContext old = MemoryContextSwitchTo(input->context);
+
+	sv_call_phase(input->call, SV_PHASE_READING);
+	sv_input_read_query(input, sv_query_analyze(argument, text), specs, nspecs, order, norder);
+	MemoryContextSwitchTo(old);
+}
+
+/* The same of a query that is analysed already. */
+void
+sv_input_read_query(SvInput *input, const SvQuery *analyzed,
+					const SvColumnSpec *specs, int nspecs, const int *order, int norder)
+{
 	int			query = input->nqueries;
 	MemoryContext old = MemoryContextSwitchTo(input->context);
-	SvQuery    *analyzed;
 
 	Assert(query < SV_MAX_INPUTS);
 	sv_call_phase(input->call, SV_PHASE_READING);
-	analyzed = sv_query_analyze(argument, text);
 	sv_columns_resolve(&input->keys->columns[query], analyzed, specs, nspecs);
 	sv_keys_add_query(input->keys, query, order, norder);
 

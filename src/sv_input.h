@@ -44,6 +44,9 @@ extern SvInput *sv_input_create(SvCall *call, bool skip_invalid);
 extern void sv_input_read(SvInput *input, const char *argument, const char *text,
 						  const SvColumnSpec *specs, int nspecs,
 						  const int *order, int norder);
+extern void sv_input_read_query(SvInput *input, const SvQuery *analyzed,
+								const SvColumnSpec *specs, int nspecs,
+								const int *order, int norder);
 extern void sv_input_unordered(SvInput *input);
 extern bool sv_input_next(SvInput *input, SvGroup *group);
 extern void sv_input_close(SvInput *input);

@@ -16,6 +16,7 @@
 #include "executor/executor.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
 #include "parser/parse_func.h"
 #include "parser/parse_node.h"
@@ -23,6 +24,7 @@
 #include "sv_query.h"
 #include "tcop/tcopprot.h"
 #include "utils/builtins.h"
+#include "utils/ruleutils.h"
 #include "utils/snapmgr.h"
 #include "utils/varlena.h"
 
@@ -139,6 +141,61 @@ sv_query_analyze(const char *argument, const char *text)
 			result->columns = lappend(result->columns, column);
 	}
 	error_context_stack = callback.previous;
+	return result;
+}
+
+/* Columns of the names, types and collations that a query has, without rows. */
+static char *
+placeholder(const SvQuery *query)
+{
+	StringInfoData text;
+	ListCell   *lc;
+
+	initStringInfo(&text);
+	foreach(lc, query->columns)
+	{
+		TargetEntry *column = lfirst_node(TargetEntry, lc);
+		Oid			collation = exprCollation((Node *) column->expr);
+
+		appendStringInfo(&text, "%s NULL::%s", text.len == 0 ? "SELECT" : ",",
+						 format_type_extended(exprType((Node *) column->expr), -1,
+											  FORMAT_TYPE_FORCE_QUALIFY));
+		if (OidIsValid(collation))
+			appendStringInfo(&text, " COLLATE %s", generate_collation_name(collation));
+		appendStringInfo(&text, " AS %s", quote_identifier(column->resname));
+	}
+	return text.data;
+}
+
+/*
+ * SELECT list FROM (query) AS q rest, where list and rest are our own text, with
+ * every function qualified.  The text is analysed over a placeholder with the
+ * query's columns, whose place the analysed query then takes: the user's
+ * text is not pasted into ours.
+ */
+SvQuery *
+sv_query_over(const SvQuery *query, const char *list, const char *rest)
+{
+	SvQuery    *result = palloc0(sizeof(SvQuery));
+	RangeTblEntry *entry;
+	List	   *queries;
+	ListCell   *lc;
+
+	result->argument = query->argument;
+	result->text = psprintf("SELECT %s FROM (%s) AS q %s", list, placeholder(query), rest);
+	queries = pg_analyze_and_rewrite_fixedparams(linitial_node(RawStmt, pg_parse_query(result->text)),
+												 result->text, NULL, 0, NULL);
+	result->query = linitial_node(Query, queries);
+	entry = linitial_node(RangeTblEntry, result->query->rtable);
+	Assert(entry->rtekind == RTE_SUBQUERY);
+	entry->subquery = copyObject(query->query);
+	foreach(lc, result->query->targetList)
+	{
+		TargetEntry *column = lfirst_node(TargetEntry, lc);
+
+		if (!column->resjunk)
+			result->columns = lappend(result->columns, column);
+	}
 	return result;
 }
 

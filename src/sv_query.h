@@ -20,6 +20,8 @@ typedef struct SvQuery
 } SvQuery;
 
 extern SvQuery *sv_query_analyze(const char *argument, const char *text);
+extern SvQuery *sv_query_over(const SvQuery *query, const char *list,
+							  const char *rest);
 extern PlannedStmt *sv_query_plan(const SvQuery *query);
 extern PlannedStmt *sv_query_plan_aggregate(const SvQuery *query, List *function,
 											const AttrNumber *columns, int ncolumns);

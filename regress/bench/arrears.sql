@@ -3,9 +3,10 @@ SET work_mem = '64MB';
 CREATE UNLOGGED TABLE obligation AS
 SELECT i * 7919 % (:rows::bigint / 24 + 1) AS account, i AS record, date '2020-01-01' + (i * 104729 % 1500)::int AS due_on, (1 + i * 31 % 4000 / 4.0)::numeric(10, 2) AS amount
 FROM generate_series(1, :rows::bigint / 2) AS i;
+-- Paid on the day; of every 50th account a week late, of every 200th obligation not at all.
 CREATE UNLOGGED TABLE receipt AS
-SELECT i * 7919 % (:rows::bigint / 24 + 1) AS account, i AS record, date '2020-01-01' + (i * 1299709 % 1600)::int AS paid_on, (1 + i * 17 % 4000 / 4.0)::numeric(10, 2) AS amount
-FROM generate_series(1, :rows::bigint / 2) AS i;
+SELECT account, record, due_on + CASE WHEN account % 50 = 0 THEN 7 ELSE 0 END AS paid_on, amount
+FROM obligation WHERE record % 200 <> 0 OR account % 50 <> 1;
 ANALYZE obligation;
 ANALYZE receipt;
 CREATE TABLE timing (name text, ms numeric);

@@ -97,7 +97,22 @@ SELECT * FROM supervise.benford_test((SELECT supervise.benford(v) FROM amount WH
 SELECT count(*), sum(count), count(observed), count(z), sum(amount) FROM supervise.benford_digits(NULL);
 SELECT * FROM supervise.benford_counts(NULL);
 
+-- Second order: digits of the differences of sorted amounts, whatever the type.
+SELECT d.digits, d.place, count(*), sum(a.count) AS differences, bool_and(a = b) AS equal
+FROM (VALUES (1, 'leading'), (2, 'leading'), (1, 'second'), (2, 'last')) AS d(digits, place),
+     LATERAL supervise.benford_second_order('SELECT v AS amount, i FROM t_benford.amount UNION ALL SELECT * FROM (VALUES (NULL, 0), (numeric ''NaN'', 0), (''Infinity'', 0)) AS x', digits, place) AS a,
+     LATERAL supervise.benford_digits((SELECT supervise.benford(diff) FROM (SELECT v - lag(v) OVER (ORDER BY v) AS diff FROM amount) AS s), digits, place) AS b
+WHERE a.digit = b.digit GROUP BY 1, 2 ORDER BY 2, 1;
+SELECT digit, count, amount FROM supervise.benford_second_order('SELECT v::float8 AS amount FROM (VALUES (1.5), (1.75), (2), (2), (40)) AS t(v)', 1) WHERE count > 0;
+SELECT digit, count, amount FROM supervise.benford_second_order('SELECT v AS amount FROM (VALUES (1), (3), (13)) AS t(v); -- integers', 1) WHERE count > 0;
+SELECT sum(count) FROM supervise.benford_second_order('SELECT 1 AS amount WHERE false');
+
 -- Errors.
+SELECT * FROM supervise.benford_second_order(NULL);
+SELECT * FROM supervise.benford_second_order('SELECT 1 AS price');
+SELECT * FROM supervise.benford_second_order('SELECT ''x''::text AS amount');
+SELECT * FROM supervise.benford_second_order('SELECT 1 AS amount', 5);
+SELECT * FROM supervise.benford_second_order('DELETE FROM t_benford.amount RETURNING v AS amount');
 SELECT * FROM supervise.benford_test(NULL, 4);
 SELECT * FROM supervise.benford_test(NULL, NULL);
 SELECT * FROM supervise.benford_test(NULL, 2, 'second');

@@ -73,7 +73,7 @@ flat AS (
 SELECT count(*) FILTER (WHERE d.record IS NOT NULL) AS found, count(*) FILTER (WHERE f.record IS NOT NULL) AS defined,
        count(DISTINCT d.level) AS levels, bool_and(d.score = f.score AND d.peers = f.peers AND d.level = c.level) AS equal
 FROM (SELECT f.* FROM flat AS f JOIN chosen AS c ON c.record = f.member AND c.path::text = f.peer_group) AS f
-     FULL JOIN supervise.outliers('SELECT peers AS peer_group, record, cost AS value FROM t_outlier.deep;') AS d USING (record, peer_group)
+     FULL JOIN supervise.outliers('SELECT peers AS peer_group, record, cost AS value FROM t_outlier.deep; -- and a comment') AS d USING (record, peer_group)
      LEFT JOIN chosen AS c ON c.record = f.member;
 SELECT record, peer_group, level, value, peers, verdict FROM supervise.outliers('SELECT peers AS peer_group, record, cost AS value FROM t_outlier.deep') WHERE record >= '40' AND record < '6';
 

@@ -10,8 +10,14 @@
 #include "supervise.h"
 
 #include "core/benford.h"
+#include "executor/executor.h"
+#include "executor/tstoreReceiver.h"
 #include "funcapi.h"
+#include "miscadmin.h"
+#include "sv_args.h"
+#include "sv_column.h"
 #include "sv_numeric.h"
+#include "sv_query.h"
 #include "sv_state.h"
 #include "utils/builtins.h"
 
@@ -77,6 +83,7 @@ PG_FUNCTION_INFO_V1(sv_benford_combine);
 PG_FUNCTION_INFO_V1(sv_benford_counts);
 PG_FUNCTION_INFO_V1(sv_benford_digits);
 PG_FUNCTION_INFO_V1(sv_benford_test_row);
+PG_FUNCTION_INFO_V1(sv_benford_second_order);
 
 static SvState *
 benford_create(void)
@@ -280,30 +287,26 @@ amount_share(SvDecimal part, SvDecimal whole)
 	return (double) part.unscaled / (double) whole.unscaled;
 }
 
-/* One row per group of digits. */
-Datum
-sv_benford_digits(PG_FUNCTION_ARGS)
+/* One row per group of digits; tally is NULL for an empty state. */
+static void
+put_digits(FunctionCallInfo fcinfo, const SvBenfordTally *tally, SvBenfordPlace place, int sign)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	SvBenfordPlace place = place_argument(fcinfo);
-	int			sign;
-	SvBenfordTally *tally = tally_argument(fcinfo, &sign);
-	SvBenfordTally *empty = tally ? tally : palloc0(sizeof(SvBenfordTally));
+	bool		nothing = tally == NULL;
 	SvBenfordRow *rows = palloc(SV_BENFORD_MOST_ROWS * sizeof(SvBenfordRow));
-	int			n = sv_benford_rows(empty, place, rows);
+	int			n = sv_benford_rows(nothing ? palloc0(sizeof(SvBenfordTally)) : tally, place, rows);
 	SvDecimal	total = {0, 0};
+	bool		has_total = true;
 
 	InitMaterializedSRF(fcinfo, 0);
 	for (int i = 0; i < n; i++)
-		if (rows[i].has_sum && !sv_decimal_add(&total, rows[i].sum))
-			total.unscaled = 0;
+		has_total = has_total && rows[i].has_sum && sv_decimal_add(&total, rows[i].sum);
 	for (int i = 0; i < n; i++)
 	{
 		SvBenfordRow *row = &rows[i];
-		bool		nothing = tally == NULL;
-		bool		no_share = !row->has_sum || total.unscaled == 0;
+		bool		no_share = !has_total || total.unscaled == 0;
 		SvDecimal	amount = sign > 0 ? row->sum : sv_decimal_negate(row->sum);
-		Datum		values[7];
+		Datum		values[7] = {0};
 		bool		nulls[7] = {false, false, nothing, false, nothing, !row->has_sum, no_share};
 
 		values[0] = Int32GetDatum(row->digit);
@@ -311,10 +314,71 @@ sv_benford_digits(PG_FUNCTION_ARGS)
 		values[2] = Float8GetDatum(row->observed);
 		values[3] = Float8GetDatum(row->expected);
 		values[4] = Float8GetDatum(row->z);
-		values[5] = row->has_sum ? NumericGetDatum(sv_decimal_to_numeric(amount)) : 0;
-		values[6] = Float8GetDatum(no_share ? 0 : amount_share(row->sum, total));
+		if (row->has_sum)
+			values[5] = NumericGetDatum(sv_decimal_to_numeric(amount));
+		if (!no_share)
+			values[6] = Float8GetDatum(amount_share(row->sum, total));
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 	}
+}
+
+Datum
+sv_benford_digits(PG_FUNCTION_ARGS)
+{
+	SvBenfordPlace place = place_argument(fcinfo);
+	int			sign;
+	SvBenfordTally *tally = tally_argument(fcinfo, &sign);
+
+	put_digits(fcinfo, tally, place, sign);
+	return (Datum) 0;
+}
+
+/* Run a query of one row with one benford_state. */
+static SvState *
+run_for_state(const SvQuery *query)
+{
+	Tuplestorestate *store = tuplestore_begin_heap(false, false, work_mem);
+	DestReceiver *receiver = CreateDestReceiver(DestTuplestore);
+	PlannedStmt *plan = sv_query_plan(query);
+	TupleTableSlot *slot;
+	SvState    *state = NULL;
+	Datum		value;
+	bool		isnull;
+
+	SetTuplestoreDestReceiverParams(receiver, store, CurrentMemoryContext, true, NULL, NULL);
+	sv_query_execute(query, plan, receiver);
+	slot = MakeSingleTupleTableSlot(ExecCleanTypeFromTL(plan->planTree->targetlist),
+									&TTSOpsMinimalTuple);
+	if (!tuplestore_gettupleslot(store, true, true, slot))
+		elog(ERROR, "no row from an aggregate");
+	value = slot_getattr(slot, 1, &isnull);
+	if (!isnull)
+		state = (SvState *) PG_DETOAST_DATUM_COPY(value);
+	ExecDropSingleTupleTableSlot(slot);
+	tuplestore_end(store);
+	receiver->rDestroy(receiver);
+	return state;
+}
+
+/*
+ * The second-order test: digits of the differences between amounts that follow
+ * each other in size.  benford_second_order(query, digits, place)
+ */
+Datum
+sv_benford_second_order(PG_FUNCTION_ARGS)
+{
+	static const SvColumnSpec specs[] = {{"amount", SV_AMOUNT, 0}};
+	SvBenfordPlace place = place_argument(fcinfo);
+	SvQuery    *query = sv_query_analyze("query", sv_arg_text(fcinfo, 0, "query"));
+	SvColumns	columns;
+
+	sv_columns_resolve(&columns, query, specs, lengthof(specs));
+	query = sv_query_over(query, "q.amount::pg_catalog.numeric AS amount", "");
+	query = sv_query_over(query,
+						  "q.amount OPERATOR(pg_catalog.-) pg_catalog.lag(q.amount) OVER (ORDER BY q.amount) AS difference",
+						  "WHERE q.amount OPERATOR(pg_catalog.<) 'Infinity' AND q.amount OPERATOR(pg_catalog.>) '-Infinity'");
+	query = sv_query_over(query, "supervise.benford(q.difference) AS state", "");
+	put_digits(fcinfo, find_tally(run_for_state(query), 1), place, 1);
 	return (Datum) 0;
 }
 

@@ -11,7 +11,6 @@
  */
 #include "supervise.h"
 
-#include <ctype.h>
 #include <math.h>
 
 #include "catalog/pg_type.h"
@@ -283,23 +282,19 @@ has_levels(const SvQuery *query)
 }
 
 /* The query that takes the array apart; the last element becomes the group. */
-static char *
+static SvQuery *
 levels_query(const SvQuery *query)
 {
 	SvColumns	columns;
-	int			length = strlen(query->text);
-	StringInfoData text;
+	StringInfoData list;
 
 	sv_columns_resolve(&columns, query, specs, NFLAT);	/* all there, by name */
-	while (length > 0 && (isspace((unsigned char) query->text[length - 1]) || query->text[length - 1] == ';'))
-		length--;
-	initStringInfo(&text);
-	appendStringInfoString(&text, "SELECT q.record, q.value, pg_catalog.cardinality(q.peer_group) AS peer_levels");
+	initStringInfo(&list);
+	appendStringInfoString(&list, "q.record, q.value, pg_catalog.cardinality(q.peer_group) AS peer_levels");
 	for (int i = 0; i < MOST_LEVELS; i++)
-		appendStringInfo(&text, ", q.peer_group[pg_catalog.array_upper(q.peer_group, 1) - %d] AS %s",
+		appendStringInfo(&list, ", q.peer_group[pg_catalog.array_upper(q.peer_group, 1) OPERATOR(pg_catalog.-) %d] AS %s",
 						 i, i == 0 ? "peer_group" : specs[FINER + i - 1].name);
-	appendStringInfo(&text, " FROM (%.*s\n) AS q", length, query->text);
-	return text.data;
+	return sv_query_over(query, list.data, "");
 }
 
 /* One of several words. */
@@ -361,12 +356,12 @@ sv_outliers(PG_FUNCTION_ARGS)
 	analyzed = sv_query_analyze("query", query);
 	call.deep = has_levels(analyzed);
 	if (call.deep)
-		sv_input_read(call.input, "query", levels_query(analyzed), specs, NDEEP,
-					  deep_order, lengthof(deep_order));
+		sv_input_read_query(call.input, levels_query(analyzed), specs, NDEEP,
+							deep_order, lengthof(deep_order));
 	else
 	{
 		sv_input_unordered(call.input);
-		sv_input_read(call.input, "query", query, specs, NFLAT, NULL, 0);
+		sv_input_read_query(call.input, analyzed, specs, NFLAT, NULL, 0);
 	}
 	while (sv_input_next(call.input, &group))
 	{
