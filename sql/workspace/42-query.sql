@@ -21,10 +21,10 @@ RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN CASE family
 	WHEN 'any' THEN true
-	WHEN 'number' THEN type IN ('numeric', 'integer', 'bigint', 'smallint', 'double precision', 'real')
-	WHEN 'text' THEN type IN ('text', 'character varying', 'character', 'name', 'integer', 'bigint')
-	WHEN 'time' THEN type IN ('daterange', 'tstzrange', 'tsrange', 'date')
-	WHEN 'list' THEN type IN ('text', 'character varying', 'character', 'integer', 'bigint', 'numeric', 'uuid')
+	WHEN 'number' THEN format_type(type, NULL) IN ('numeric', 'integer', 'bigint', 'smallint', 'double precision', 'real')
+	WHEN 'text' THEN format_type(type, NULL) IN ('text', 'character varying', 'character', 'name', 'integer', 'bigint')
+	WHEN 'time' THEN format_type(type, NULL) IN ('daterange', 'tstzrange', 'tsrange', 'date')
+	WHEN 'list' THEN format_type(type, NULL) IN ('text', 'character varying', 'character', 'integer', 'bigint', 'numeric', 'uuid')
 		OR EXISTS (SELECT FROM pg_type t WHERE t.oid = type AND t.typcategory = 'A')
 END;
 COMMENT ON FUNCTION _type_fits(text, regtype) IS

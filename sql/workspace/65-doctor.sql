@@ -30,13 +30,14 @@ AS $$
 		format('supervise.allow_superuser is %s', coalesce(current_setting('supervise.allow_superuser', true), 'off')),
 		CASE WHEN current_setting('supervise.allow_superuser', true) = 'on' THEN 'Turn it off: authors of models would have a superuser''s rights.' END
 	UNION ALL
-	SELECT 'schedule', x.extname IS NOT NULL AND coalesce(current_setting('cron.use_background_workers', true), 'off') = 'on',
+	-- Only superusers may read pg_cron's settings; then its mode is not judged.
+	SELECT 'schedule', x.extname IS NOT NULL AND c.workers IS DISTINCT FROM 'off',
 		CASE WHEN x.extname IS NULL THEN 'pg_cron is not in this database'
-			ELSE format('pg_cron %s, background workers %s', x.extversion, coalesce(current_setting('cron.use_background_workers', true), 'off')) END,
+			ELSE format('pg_cron %s, background workers %s', x.extversion, coalesce(c.workers, 'not to be seen by the owner')) END,
 		CASE WHEN x.extname IS NULL THEN 'Install postgresql-15-cron and CREATE EXTENSION pg_cron, or put the lines of schedule() into a crontab.'
-			WHEN coalesce(current_setting('cron.use_background_workers', true), 'off') <> 'on'
-			THEN 'Set cron.use_background_workers = on: jobs then need no password.' END
-	FROM (SELECT) one LEFT JOIN pg_extension x ON x.extname = 'pg_cron'
+			WHEN c.workers = 'off' THEN 'Set cron.use_background_workers = on: jobs then need no password.' END
+	FROM (SELECT (SELECT p.setting FROM pg_settings p WHERE p.name = 'cron.use_background_workers') AS workers) c
+	LEFT JOIN pg_extension x ON x.extname = 'pg_cron'
 	UNION ALL
 	SELECT 'duties', count(*) = 0, format('%s problems of separation', count(*)),
 		CASE WHEN count(*) > 0 THEN 'See separation_report().' END
