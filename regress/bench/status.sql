@@ -3,10 +3,11 @@ SET work_mem = '64MB';
 CREATE UNLOGGED TABLE claim AS
 SELECT i AS record, (i * 7919 % (:rows::bigint * 2 / 5 + 1))::int AS subject, daterange(d, d + 30) AS valid, (i % 997)::numeric AS amount
 FROM (SELECT i, date '2024-01-01' + (i * 31 % 365)::int AS d FROM generate_series(1, :rows::bigint) AS i) AS g;
+-- insured month by month: for one subject in five, six adjoining months
 CREATE UNLOGGED TABLE status AS
-SELECT i AS record, (i * 13)::int AS subject, CASE i % 3 WHEN 0 THEN 'dead' WHEN 1 THEN 'custody' ELSE 'employed' END AS status,
-	daterange(d, CASE WHEN i % 3 > 0 THEN d + 90 END) AS valid
-FROM (SELECT i, date '2024-01-01' + (i * 37 % 500)::int AS d FROM generate_series(1, :rows::bigint / 32) AS i) AS g;
+SELECT i * 6 + m AS record, (i * 5)::int AS subject, 'insured' AS status, daterange(d + 30 * m, d + 30 * m + 30) AS valid
+FROM (SELECT i, date '2024-01-01' + (i * 37 % 500)::int AS d FROM generate_series(1, :rows::bigint * 2 / 25) AS i) AS g,
+	generate_series(0, 5) AS m;
 ANALYZE claim, status;
 CREATE TABLE timing (place int, name text, ms numeric);
 
@@ -15,11 +16,17 @@ DECLARE
 	names text[] := ARRAY[
 		'parallel scan of both',
 		'status_conflicts()',
-		'hash join on the subject'];
+		'islands, then a hash join'];
 	queries text[] := ARRAY[
 		$q$SELECT n + m AS n, 0 AS s FROM (SELECT count(subject + record + (upper(valid) - lower(valid)) + amount) AS n FROM claim) AS c, (SELECT count(subject + record + length(status)) AS m FROM status) AS s$q$,
 		$q$SELECT count(*) AS n, sum(days) AS s FROM supervise.status_conflicts('claim', 'status')$q$,
-		$q$SELECT count(*) AS n, sum(upper(c.valid * s.valid) - lower(c.valid * s.valid)) AS s FROM claim AS c JOIN status AS s USING (subject) WHERE c.valid && s.valid$q$];
+		$q$SELECT count(*) AS n, sum(upper(c.valid * s.valid) - lower(c.valid * s.valid)) AS s
+			FROM claim AS c JOIN (
+				SELECT subject, status, daterange(min(lower(valid)), max(upper(valid))) AS valid FROM (
+					SELECT *, count(*) FILTER (WHERE first) OVER (PARTITION BY subject, status ORDER BY valid) AS island FROM (
+						SELECT *, coalesce(lower(valid) > max(upper(valid)) OVER (PARTITION BY subject, status ORDER BY valid
+							ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true) AS first FROM status) AS a) AS b
+				GROUP BY subject, status, island) AS s USING (subject) WHERE c.valid && s.valid$q$];
 	started timestamptz;
 	answers text[] := '{}';
 	answer text;

@@ -64,13 +64,36 @@ typedef struct Call
 	Counts	   *counts;
 	size_t		n;
 	size_t		room;
-	Datum	   *record;
-	size_t		record_room;
+	SvRow	  **below_row;		/* of the subject in work */
+	size_t		below_room;
 	int64		below;			/* of all subjects */
 	int64		above;
 	MemoryContext context;		/* of one row of the result */
 	SvResult   *result;
 } Call;
+
+static int
+compare_records(const void *a, const void *b, void *arg)
+{
+	return sv_input_compare(arg, *(SvRow *const *) a, *(SvRow *const *) b, RECORD);
+}
+
+/* The records of the amounts just below the line, in order. */
+static Datum
+below_records(Call *call, int64 n)
+{
+	Datum	   *records = palloc_extended(sizeof(Datum) * Max(n, 1), MCXT_ALLOC_HUGE);
+	Datum		array;
+
+	qsort_arg(call->below_row, n, sizeof(SvRow *), compare_records, call->input);
+	for (int64 i = 0; i < n; i++)
+		records[i] = sv_input_text_datum(call->input, call->below_row[i], RECORD);
+	array = sv_text_array(records, (uint64) n);
+	for (int64 i = 0; i < n; i++)
+		pfree(DatumGetPointer(records[i]));
+	pfree(records);
+	return array;
+}
 
 static void
 read_group(Call *call, const SvGroup *group)
@@ -89,16 +112,14 @@ read_group(Call *call, const SvGroup *group)
 			counts.above++;
 			continue;
 		}
-		call->record = sv_core_room(call->record, &call->record_room,
-									(size_t) counts.below + 1, sizeof(Datum));
-		call->record[counts.below++] = sv_input_text_datum(call->input, group->rows[i], RECORD);
+		call->below_row = sv_core_room(call->below_row, &call->below_room,
+									   (size_t) counts.below + 1, sizeof(SvRow *));
+		call->below_row[counts.below++] = group->rows[i];
 	}
 	if (counts.below == 0 && counts.above == 0)
 		return;
 	counts.subject = sv_input_text_datum(call->input, group->rows[0], SUBJECT);
-	counts.records = sv_text_array(call->record, (uint64) counts.below);
-	for (int64 i = 0; i < counts.below; i++)
-		pfree(DatumGetPointer(call->record[i]));
+	counts.records = below_records(call, counts.below);
 	call->below += counts.below;
 	call->above += counts.above;
 	call->counts = sv_core_room(call->counts, &call->room, call->n + 1, sizeof(Counts));
@@ -179,7 +200,6 @@ Datum
 sv_bunching(PG_FUNCTION_ARGS)
 {
 	static const AttrNumber result_order[] = {OUT_SUBJECT + 1};
-	static const int order[] = {RECORD};
 	char	   *query = sv_arg_text(fcinfo, 0, "query");
 	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 3);
 	Call		call = {0};
@@ -197,7 +217,8 @@ sv_bunching(PG_FUNCTION_ARGS)
 	call.context = AllocSetContextCreate(CurrentMemoryContext, "supervise bunching",
 										 ALLOCSET_DEFAULT_SIZES);
 	call.input = sv_input_create(ledger, skip_invalid);
-	sv_input_read(call.input, "query", query, columns, NCOLUMNS, order, lengthof(order));
+	sv_input_unordered(call.input);
+	sv_input_read(call.input, "query", query, columns, NCOLUMNS, NULL, 0);
 	while (sv_input_next(call.input, &group))
 		read_group(&call, &group);
 	sv_input_close(call.input);
