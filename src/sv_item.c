@@ -274,6 +274,8 @@ compare_items(const void *left, const void *right)
 	for (int i = 0; i < SV_ITEM_AMOUNTS; i++)
 	{
 		order = sv_decimal_compare(sv_item_get_amount(a, i), sv_item_get_amount(b, i));
+		if (order == 0)
+			order = (int) (a->amount[i].scale - b->amount[i].scale);	/* 1 and 1.0 */
 		if (order != 0)
 			return order;
 	}

@@ -163,22 +163,31 @@ receipts_of(const Account *account, const SvDue *due, const SvCredit *credits, c
 	return sv_text_array(records, n);
 }
 
+/* What is left to pay; it fits, being no larger than the amount. */
+static SvDecimal
+balance(const SvDue *due)
+{
+	SvDecimal	result = due->amount;
+
+	(void) sv_decimal_subtract(&result, due->paid);
+	return result;
+}
+
+/* The due has the amount as its row has it again. */
 static void
 emit_due(const Account *account, const SvDue *due, uint64 row, const SvCredit *credits,
 		 const uint64 *credit_rows)
 {
 	MemoryContext old = MemoryContextSwitchTo(account->context);
 	int64		days = days_overdue(account->question, due);
-	SvDecimal	balance = due->amount;
 	Datum		values[FOUND_COLUMNS];
 	bool		nulls[FOUND_COLUMNS] = {0};
 
-	balance.unscaled -= due->paid.unscaled; /* of one scale */
 	values[OUT_RECORD] = account->record(account->origin, row);
 	values[DUE_ON] = DateADTGetDatum(due->day);
 	values[OUT_AMOUNT] = sv_amount_datum(due->amount);
 	values[PAID] = sv_amount_datum(due->paid);
-	values[BALANCE] = sv_amount_datum(balance);
+	values[BALANCE] = sv_amount_datum(balance(due));
 	values[SETTLED_ON] = DateADTGetDatum(due->settled_on);
 	nulls[SETTLED_ON] = !due->settled;
 	values[DAYS_OVERDUE] = Int32GetDatum((int32) days);
@@ -232,7 +241,7 @@ static void
 judge_account(const Account *account, const Entry *entries, uint64 n)
 {
 	SvDue	   *dues = palloc_extended(sizeof(SvDue) * n, MCXT_ALLOC_HUGE);
-	uint64	   *due_rows = palloc_extended(sizeof(uint64) * n, MCXT_ALLOC_HUGE);
+	uint64	   *due_entry = palloc_extended(sizeof(uint64) * n, MCXT_ALLOC_HUGE);
 	SvCredit   *credits = palloc_extended(sizeof(SvCredit) * n, MCXT_ALLOC_HUGE);
 	uint64	   *credit_rows = palloc_extended(sizeof(uint64) * n, MCXT_ALLOC_HUGE);
 	uint64		ndues = 0;
@@ -244,7 +253,7 @@ judge_account(const Account *account, const Entry *entries, uint64 n)
 			continue;
 		dues[ndues].day = entries[i].day;
 		dues[ndues].amount = entries[i].amount;
-		due_rows[ndues++] = entries[i].row;
+		due_entry[ndues++] = i;
 	}
 	ncredits = merge_credits(entries, n, credits, credit_rows);
 	if (!sv_arrears(dues, ndues, credits, ncredits))
@@ -252,8 +261,10 @@ judge_account(const Account *account, const Entry *entries, uint64 n)
 	for (uint64 i = 0; i < ndues; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (days_overdue(account->question, &dues[i]) > account->question->grace)
-			emit_due(account, &dues[i], due_rows[i], credits, credit_rows);
+		if (days_overdue(account->question, &dues[i]) <= account->question->grace)
+			continue;
+		dues[i].amount = entries[due_entry[i]].amount;
+		emit_due(account, &dues[i], entries[due_entry[i]].row, credits, credit_rows);
 	}
 }
 
@@ -280,9 +291,7 @@ reason(const Question *question, const SvDue *due)
 {
 	bool		chinese = sv_language == SV_CHINESE;
 	int			days = (int) days_overdue(question, due);
-	SvDecimal	balance = due->amount;
 
-	balance.unscaled -= due->paid.unscaled;
 	if (due->settled)
 		return chinese ?
 			psprintf("应于%s支付%s，%s才付清，迟%d天。", sv_reason_day(due->day),
@@ -292,8 +301,8 @@ reason(const Question *question, const SvDue *due)
 	return chinese ?
 		psprintf("应于%s支付%s，截至%s尚欠%s，逾期%d天。", sv_reason_day(due->day),
 				 sv_reason_amount(due->amount), sv_reason_day(question->as_of),
-				 sv_reason_amount(balance), days) :
-		psprintf("%s of %s due on %s is unpaid on %s, %d days overdue.", sv_reason_amount(balance),
+				 sv_reason_amount(balance(due)), days) :
+		psprintf("%s of %s due on %s is unpaid on %s, %d days overdue.", sv_reason_amount(balance(due)),
 				 sv_reason_amount(due->amount), sv_reason_day(due->day),
 				 sv_reason_day(question->as_of), days);
 }
