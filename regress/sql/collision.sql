@@ -79,7 +79,7 @@ INSERT INTO claim SELECT * FROM claim WHERE source = 'a';
 SELECT records, claims, amount, excess FROM supervise.collisions('collision.claim');
 
 -- Rows come ordered by the text of the subject, then time; sources by name;
--- records by their first day, then their source.
+-- records by their first day, then their name.
 TRUNCATE claim;
 INSERT INTO claim
 SELECT 'p' || s, 10 * s + n, 's' || (s + n) % 3, daterange(d, d + 5), n
