@@ -148,7 +148,7 @@ COMMENT ON FUNCTION supervise.benford_digits(supervise.benford_state, int, text,
 'Observed and expected share of every group of digits 各位数字的实际占比与本福特定律的期望占比';
 
 --| ## benford_test
---| `benford_test(state, digits, place, sign) → (n, chi2, df, p, mad, conformity, ks, ks_critical, mantissa_l2, mantissa_p, distortion, distortion_z, verdict)`
+--| `benford_test(state, digits, place, sign) → (n, chi2, df, p, mad, conformity, ks, ks_critical, mantissa_l2, mantissa_p, distortion, distortion_z, verdict, reason)`
 --|
 --| All tests of one state in one row. Parameters are those of `benford_digits`.
 --|
@@ -162,6 +162,7 @@ COMMENT ON FUNCTION supervise.benford_digits(supervise.benford_state, int, text,
 --| | mantissa_l2, mantissa_p | float8 | squared length of the mean mantissa vector (arc test), and its p |
 --| | distortion, distortion_z | float8 | mean of the amounts moved into [10, 100) against a Benford set's, in percent, and in standard deviations |
 --| | verdict | text | 'conforms' (close or acceptable), 'marginal', 'deviates', 'unrated' (last digits), or 'insufficient' below the least n |
+--| | reason | text | the numbers in a sentence, with the digits farthest off, in the language of supervise.language |
 --|
 --| Bands of mad (upper bounds of close, acceptable, marginal): first digit
 --| 0.006, 0.012, 0.015; second 0.008, 0.010, 0.012; first two 0.0012, 0.0018,
@@ -188,9 +189,9 @@ CREATE OR REPLACE FUNCTION supervise.benford_test(
 	sign text DEFAULT 'positive',
 	OUT n bigint, OUT chi2 float8, OUT df int, OUT p float8, OUT mad float8, OUT conformity text,
 	OUT ks float8, OUT ks_critical float8, OUT mantissa_l2 float8, OUT mantissa_p float8,
-	OUT distortion float8, OUT distortion_z float8, OUT verdict text)
+	OUT distortion float8, OUT distortion_z float8, OUT verdict text, OUT reason text)
 RETURNS record
-LANGUAGE c IMMUTABLE PARALLEL SAFE COST 20
+LANGUAGE c STABLE PARALLEL SAFE COST 20
 AS 'MODULE_PATHNAME', 'sv_benford_test_row';
 COMMENT ON FUNCTION supervise.benford_test(supervise.benford_state, int, text, text) IS
 'Tests of Benford''s law: chi square, mean absolute deviation, KS, mantissas, distortion 本福特定律检验：卡方、平均绝对偏差、KS、尾数弧、失真因子';

@@ -85,6 +85,10 @@ FROM (SELECT 'lawful' AS name, s FROM lawful UNION ALL SELECT 'unlawful', s FROM
      (VALUES (1, 'leading'), (2, 'leading'), (3, 'leading'), (1, 'second'), (2, 'last')) AS d(digits, place),
      LATERAL supervise.benford_test(s, digits, place)
 ORDER BY name, place, digits;
+SELECT place, digits, reason FROM unlawful, (VALUES (1, 'leading'), (3, 'leading'), (1, 'second'), (2, 'last')) AS d(digits, place), LATERAL supervise.benford_test(s, digits, place) ORDER BY 1, 2;
+SET supervise.language = 'zh';
+SELECT (supervise.benford_test(s)).reason FROM unlawful UNION ALL SELECT (supervise.benford_test(NULL)).reason;
+RESET supervise.language;
 SELECT digit, count, round(z::numeric, 1) AS z, amount, round(amount_share::numeric, 4) AS share
 FROM unlawful, supervise.benford_digits(s) WHERE z > 10;
 

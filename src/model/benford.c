@@ -18,6 +18,7 @@
 #include "sv_column.h"
 #include "sv_numeric.h"
 #include "sv_query.h"
+#include "sv_reason.h"
 #include "sv_state.h"
 #include "utils/builtins.h"
 
@@ -382,6 +383,45 @@ sv_benford_second_order(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* The digits that are farthest from their expected share, in z. */
+static const SvBenfordRow *
+farthest(const SvBenfordTally *tally, SvBenfordPlace place)
+{
+	SvBenfordRow *rows = palloc(SV_BENFORD_MOST_ROWS * sizeof(SvBenfordRow));
+	int			n = sv_benford_rows(tally, place, rows);
+	SvBenfordRow *found = rows;
+
+	for (int i = 1; i < n; i++)
+		if (rows[i].z > found->z)
+			found = &rows[i];
+	return found;
+}
+
+static char *
+reason(const SvBenfordTally *tally, SvBenfordPlace place, const SvBenfordTest *test, bool enough)
+{
+	static const char *const places[][2] = {
+		[SV_BENFORD_FIRST] = {"First digits", "首位数字"},
+		[SV_BENFORD_FIRST_TWO] = {"First two digits", "前两位数字"},
+		[SV_BENFORD_FIRST_THREE] = {"First three digits", "前三位数字"},
+		[SV_BENFORD_SECOND] = {"Second digits", "第二位数字"},
+		[SV_BENFORD_LAST_TWO] = {"Last two digits", "末两位数字"}
+	};
+	bool		chinese = sv_language == SV_CHINESE;
+	char	   *n = sv_reason_amount(sv_decimal_from_int64(tally ? tally->n : 0));
+	const SvBenfordRow *most;
+
+	if (!enough)
+		return psprintf(chinese ? "只有%s笔金额，不足%s笔，不作判断。" : "Only %s amounts, %s are needed: not judged.",
+						n, sv_reason_amount(sv_decimal_from_int64(sv_benford_enough(place))));
+	most = farthest(tally, place);
+	return psprintf(chinese ? "%s（%s笔）平均绝对偏差%.5f；偏离最大的是%0*d：占%.2f%%，期望%.2f%%（z=%.1f）。" :
+					"%s of %s amounts have a mean absolute deviation of %.5f; %0*d stands out most: %.2f %% instead of %.2f %% (z %.1f).",
+					places[place][chinese], n, test->mad,
+					place == SV_BENFORD_LAST_TWO ? 2 : 1, most->digit,
+					100 * most->observed, 100 * most->expected, most->z);
+}
+
 /* All tests in one row. */
 Datum
 sv_benford_test_row(PG_FUNCTION_ARGS)
@@ -394,8 +434,8 @@ sv_benford_test_row(PG_FUNCTION_ARGS)
 	const char *conformity = NULL;
 	const char *verdict = "insufficient";
 	TupleDesc	row_type;
-	Datum		values[13];
-	bool		nulls[13] = {false};
+	Datum		values[14];
+	bool		nulls[14] = {false};
 
 	if (get_call_result_type(fcinfo, NULL, &row_type) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
@@ -425,5 +465,6 @@ sv_benford_test_row(PG_FUNCTION_ARGS)
 	values[10] = Float8GetDatum(test.distortion);
 	values[11] = Float8GetDatum(test.distortion_z);
 	values[12] = CStringGetTextDatum(verdict);
+	values[13] = CStringGetTextDatum(reason(tally, place, &test, enough));
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(row_type, values, nulls)));
 }
