@@ -431,6 +431,15 @@ lead_collection(SvLeading lead, const SvQuery *query, PlannedStmt *plan, dsm_han
 	AtEOXact_GUC(true, nest_level);
 }
 
+static void
+add_reports(SvStore *store, SvShared *shared, dsa_area *area)
+{
+	uint32		participants = pg_atomic_read_u32(&shared->nparticipants);
+
+	for (uint32 i = 0; i < participants; i++)
+		sv_store_add(store, shared->report[i].deposit, area, &shared->fileset, NULL);
+}
+
 static bool
 collect_together(SvCollected *collected, SvStore *store, SvCall *call,
 				 const SvQuery *query, const SvColumns *columns, int input,
@@ -461,8 +470,8 @@ collect_together(SvCollected *collected, SvStore *store, SvCall *call,
 			elog(ERROR, "a process has not finished its part of a collection");
 		take_report(collected, report);
 		collected->workers += report->worker;
-		sv_store_add(store, report->deposit, lead.area, &lead.shared->fileset, NULL);
 	}
+	add_reports(store, lead.shared, lead.area);
 	return true;
 }
 
@@ -475,6 +484,31 @@ sv_collect(SvCollected *collected, SvStore *store, SvCall *call,
 	memset(collected, 0, sizeof(SvCollected));
 	if (!collect_together(collected, store, call, query, columns, input, skip_invalid, limit))
 		collect_alone(collected, store, query, columns, input, skip_invalid, limit);
+}
+
+/* In a worker of a later phase: what the reading of a query left. */
+void
+sv_collected_attach(SvCollected *collected, dsm_handle handle,
+					SvStore *store, SvColumns *columns)
+{
+	SvShared   *shared;
+
+	collected->segment = dsm_attach(handle);
+	if (collected->segment == NULL)
+		elog(ERROR, "the rows of a detector are gone");
+	shared = dsm_segment_address(collected->segment);
+	SharedFileSetAttach(&shared->fileset, collected->segment);
+	collected->area = dsa_attach_in_place(&shared->report[shared->maxparticipants],
+										  collected->segment);
+	memcpy(columns, &shared->columns, sizeof(SvColumns));
+	add_reports(store, shared, collected->area);
+}
+
+/* Where temporary files that go with the rows are. */
+SharedFileSet *
+sv_collected_files(const SvCollected *collected)
+{
+	return &((SvShared *) dsm_segment_address(collected->segment))->fileset;
 }
 
 void

@@ -25,6 +25,9 @@ extern void sv_collect_init(void);
 extern void sv_collect(SvCollected *collected, SvStore *store, SvCall *call,
 					   const SvQuery *query, const SvColumns *columns,
 					   int input, bool skip_invalid, Size limit);
+extern void sv_collected_attach(SvCollected *collected, dsm_handle handle,
+								SvStore *store, SvColumns *columns);
+extern SharedFileSet *sv_collected_files(const SvCollected *collected);
 extern void sv_collect_release(SvCollected *collected);
 
 #endif							/* SV_COLLECT_H */

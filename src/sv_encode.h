@@ -52,6 +52,8 @@ typedef struct SvEncoder
 extern SvEncoder *sv_encoder_create(MemoryContext context, const SvColumns *columns,
 									SvWriter *writer, int input, bool skip_invalid);
 extern void sv_encode_row(SvEncoder *encoder, const Datum *values, const bool *nulls);
+extern SvProblem sv_encode_key(SvEncoder *encoder, int column, Datum value, uint64 *slot);
+extern char *sv_encode_tail(SvEncoder *encoder, Size size);
 extern const char *sv_problem_text(SvProblem problem);
 
 #endif							/* SV_ENCODE_H */

@@ -9,8 +9,10 @@
  */
 #include "supervise.h"
 
+#include "lib/stringinfo.h"
 #include "sv_datum.h"
 #include "sv_episode.h"
+#include "sv_reason.h"
 #include "utils/memutils.h"
 
 /* More sources than this in a cluster are numbered by sorting. */
@@ -267,4 +269,30 @@ sv_search_init(SvSearch *search, const SvQuestion *question, const SvClaims *cla
 	search->claims = claims;
 	search->context = AllocSetContextCreate(CurrentMemoryContext, "supervise episode",
 											ALLOCSET_DEFAULT_SIZES);
+}
+
+/* The episode in one sentence. */
+char *
+sv_episode_reason(const SvQuestion *question, const SvFound *found)
+{
+	bool		chinese = sv_language == SV_CHINESE;
+	StringInfoData sentence;
+
+	initStringInfo(&sentence);
+	appendStringInfo(&sentence, chinese ? "%s，" : "%s: ", sv_reason_period(found->during));
+	if (question->same_source && found->nsources == 1)
+		appendStringInfo(&sentence, chinese ? "%s同期有" UINT64_FORMAT "笔" :
+						 "%s has " UINT64_FORMAT " claims for the same time",
+						 sv_reason_list(found->sources, 1), found->claims);
+	else
+		appendStringInfo(&sentence, chinese ? "%d个来源同期发放" UINT64_FORMAT "笔（%s）" :
+						 "%d sources have " UINT64_FORMAT " claims for the same time (%s)",
+						 found->nsources, found->claims,
+						 sv_reason_list(found->sources, found->nsources));
+	if (found->has_amount)
+		appendStringInfo(&sentence, chinese ? "，合计%s，超出最大一方%s" :
+						 ", %s in all, %s more than the largest alone",
+						 sv_reason_amount(found->amount), sv_reason_amount(found->excess));
+	appendStringInfoString(&sentence, chinese ? "。" : ".");
+	return sentence.data;
 }

@@ -72,6 +72,7 @@ typedef struct SvSearch
 } SvSearch;
 
 extern void sv_search_init(SvSearch *search, const SvQuestion *question, const SvClaims *claims);
+extern char *sv_episode_reason(const SvQuestion *question, const SvFound *found);
 extern void sv_search_cluster(SvSearch *search);
 
 /* The days a claim is in force, with what "within" adds to them. */

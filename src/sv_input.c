@@ -17,6 +17,7 @@
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 #include "sv_collect.h"
+#include "sv_filter.h"
 #include "sv_input.h"
 #include "sv_keys.h"
 #include "sv_sort.h"
@@ -44,9 +45,11 @@ struct SvInput
 	Size		limit;
 	int			nqueries;
 	SvKeys	   *keys;
+	SvFilter	filter;			/* function "" for none */
 	SvCollected collected[SV_MAX_INPUTS];
 	SvLevel		level[MAX_DEPTH + 1];
 	int			depth;			/* -1 before the first partition */
+	bool		counted;		/* the groups, by the filter */
 	SvSorted	sorted;			/* the partition in work */
 	uint64		next;			/* the first row of the next group in it */
 };
@@ -130,6 +133,19 @@ report_skipped(SvInput *input, int query)
 				 errdetail_internal("%s.", sentence.data)));
 }
 
+/* What is left for reading of three quarters of the limit, or a little. */
+static Size
+reading_limit(const SvInput *input)
+{
+	const SvStore *store = input->level[0].store;
+	Size		limit = input->limit * 3 / 4;
+	Size		used = 0;
+
+	for (int i = 0; i < store->nsources; i++)
+		used += store->sources[i].deposit->peak;
+	return used < limit ? Max(limit - used, limit / 8) : limit / 8;
+}
+
 /* Read one query of the call. */
 void
 sv_input_read(SvInput *input, const char *argument, const char *text,
@@ -157,7 +173,7 @@ sv_input_read_query(SvInput *input, const SvQuery *analyzed,
 
 	/* what a quarter of the limit does not read, is for what comes after */
 	sv_collect(&input->collected[query], input->level[0].store, input->call, analyzed,
-			   &input->keys->columns[query], query, input->skip_invalid, input->limit * 3 / 4);
+			   &input->keys->columns[query], query, input->skip_invalid, reading_limit(input));
 	input->keys->area[query] = input->collected[query].area;
 	input->nqueries++;
 	input->call->workers = Max(input->call->workers, input->collected[query].workers);
@@ -170,6 +186,18 @@ void
 sv_input_unordered(SvInput *input)
 {
 	input->keys->unordered = true;
+}
+
+/*
+ * Have groups left out that "function" (an SvGroupFilter, exported) refuses
+ * with these parameters, where that can be done in parallel.
+ */
+void
+sv_input_filter(SvInput *input, const char *function, const void *parameters, Size size)
+{
+	Assert(size <= SV_FILTER_PARAMETERS);
+	strlcpy(input->filter.function, function, NAMEDATALEN);
+	memcpy(input->filter.parameters, parameters, size);
 }
 
 bool
@@ -362,6 +390,28 @@ next_partition(SvInput *input)
 	return false;
 }
 
+/* Reading is over: note what it took, and leave out what can be left out. */
+static void
+begin_detecting(SvInput *input)
+{
+	SvCall	   *call = input->call;
+	Size		memory = 0;
+	uint64		groups = 0;
+
+	for (int i = 0; i < input->level[0].store->nsources; i++)
+		call->spilled += input->level[0].store->sources[i].deposit->spilled;
+	input->depth = 0;
+	note_memory(input, 0);
+	if (input->filter.function[0] != '\0' &&
+		sv_filter(&input->filter, input->keys, &input->level[0].store, input->collected,
+				  input->nqueries, call->workers, input->limit, &groups, &memory))
+	{
+		note_memory(input, call->memory + memory);
+		call->subjects = groups;
+		input->counted = true;
+	}
+}
+
 /* The next group, valid until the one after it is asked for. */
 bool
 sv_input_next(SvInput *input, SvGroup *group)
@@ -371,9 +421,7 @@ sv_input_next(SvInput *input, SvGroup *group)
 	if (input->depth < 0 && input->call->phase == SV_PHASE_READING)
 	{
 		sv_call_phase(input->call, SV_PHASE_DETECTING);
-		for (int i = 0; i < input->level[0].store->nsources; i++)
-			input->call->spilled += input->level[0].store->sources[i].deposit->spilled;
-		input->depth = 0;
+		begin_detecting(input);
 	}
 	while (input->next == input->sorted.count)
 		if (!next_partition(input))
@@ -384,7 +432,8 @@ sv_input_next(SvInput *input, SvGroup *group)
 	group->rows = input->sorted.rows + input->next;
 	group->count = end - input->next;
 	input->next = end;
-	input->call->subjects++;
+	if (!input->counted)
+		input->call->subjects++;
 	return true;
 }
 

@@ -19,6 +19,9 @@
  * A detector whose answers do not depend on the order of a group's rows says so
  * (sv_input_unordered), and saves the sort.
  *
+ * A detector that can tell cheaply that a group is none of its findings names
+ * a filter (sv_filter.h).  Groups that it refuses may or may not be handed out.
+ *
  * Groups themselves come in no order a user should see: see sv_result.h.
  */
 #ifndef SV_INPUT_H
@@ -48,6 +51,8 @@ extern void sv_input_read_query(SvInput *input, const SvQuery *analyzed,
 								const SvColumnSpec *specs, int nspecs,
 								const int *order, int norder);
 extern void sv_input_unordered(SvInput *input);
+extern void sv_input_filter(SvInput *input, const char *function,
+							const void *parameters, Size size);
 extern bool sv_input_next(SvInput *input, SvGroup *group);
 extern void sv_input_close(SvInput *input);
 

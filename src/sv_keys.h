@@ -27,6 +27,7 @@ typedef struct SvKeys
 } SvKeys;
 
 extern void sv_keys_add_query(SvKeys *keys, int query, const int *order, int norder);
+extern void sv_keys_attach_query(SvKeys *keys, int query, const int *order, dsa_area *area);
 extern bool sv_keys_equal(SvKeys *keys, const SvRow *a, const SvRow *b, int column);
 extern uint64 sv_keys_hash(const SvKeys *keys, const SvRow *row, int column);
 extern int	sv_keys_compare(SvKeys *keys, const SvRow *a, const SvRow *b, int column);

@@ -16,11 +16,11 @@
 #include "miscadmin.h"
 #include "sv_args.h"
 #include "sv_episode.h"
+#include "sv_filter.h"
 #include "sv_input.h"
 #include "sv_item.h"
 #include "sv_list.h"
 #include "sv_pairs.h"
-#include "sv_reason.h"
 #include "sv_result.h"
 #include "sv_state.h"
 #include "utils/array.h"
@@ -52,6 +52,40 @@ static const SvColumnSpec pair_specs[] = {
 };
 
 /* ---- the set-returning form ---- */
+
+/* What the filter has to know. */
+typedef struct FilterParameters
+{
+	int32		within;
+	bool		same_source;
+} FilterParameters;
+
+extern PGDLLEXPORT bool sv_collision_filter(SvKeys *keys, SvRow **rows, uint64 count,
+											const void *parameters);
+
+/*
+ * Could the claims of a subject collide?  Only if one begins before another
+ * has ended, or the day after, and is of another source.
+ */
+bool
+sv_collision_filter(SvKeys *keys, SvRow **rows, uint64 count, const void *parameters)
+{
+	const FilterParameters *question = parameters;
+	SvPeriod	period = sv_lengthen(sv_slot_period(rows[0]->slot[VALID]), question->within);
+	uint64		begin = 0;
+	int32		end = period.last;
+
+	for (uint64 i = 1; i < count; i++)
+	{
+		period = sv_lengthen(sv_slot_period(rows[i]->slot[VALID]), question->within);
+		if (period.first > (int64) end + 1)
+			begin = i;
+		else if (question->same_source || !sv_keys_equal(keys, rows[begin], rows[i], SOURCE))
+			return true;
+		end = begin == i ? period.last : Max(end, period.last);
+	}
+	return false;
+}
 
 typedef struct Call
 {
@@ -98,31 +132,6 @@ row_amount(void *origin, uint64 claim, SvDecimal *amount)
 	return true;
 }
 
-static char *
-reason(const SvQuestion *question, const SvFound *found)
-{
-	bool		chinese = sv_language == SV_CHINESE;
-	StringInfoData sentence;
-
-	initStringInfo(&sentence);
-	appendStringInfo(&sentence, chinese ? "%s，" : "%s: ", sv_reason_period(found->during));
-	if (question->same_source && found->nsources == 1)
-		appendStringInfo(&sentence, chinese ? "%s同期有" UINT64_FORMAT "笔" :
-						 "%s has " UINT64_FORMAT " claims for the same time",
-						 sv_reason_list(found->sources, 1), found->claims);
-	else
-		appendStringInfo(&sentence, chinese ? "%d个来源同期发放" UINT64_FORMAT "笔（%s）" :
-						 "%d sources have " UINT64_FORMAT " claims for the same time (%s)",
-						 found->nsources, found->claims,
-						 sv_reason_list(found->sources, found->nsources));
-	if (found->has_amount)
-		appendStringInfo(&sentence, chinese ? "，合计%s，超出最大一方%s" :
-						 ", %s in all, %s more than the largest alone",
-						 sv_reason_amount(found->amount), sv_reason_amount(found->excess));
-	appendStringInfoString(&sentence, chinese ? "。" : ".");
-	return sentence.data;
-}
-
 static void
 emit_row(void *arg, SvFound *found)
 {
@@ -133,7 +142,7 @@ emit_row(void *arg, SvFound *found)
 	values[0] = sv_input_text_datum(call->input, call->rows[0], SUBJECT);
 	memcpy(values + 1, found->values, sizeof(found->values));
 	memcpy(nulls + 1, found->nulls, sizeof(found->nulls));
-	values[EP_COLUMNS + 1] = CStringGetTextDatum(reason(call->search.question, found));
+	values[EP_COLUMNS + 1] = CStringGetTextDatum(sv_episode_reason(call->search.question, found));
 	sv_result_put(call->result, values, nulls);
 }
 
@@ -237,6 +246,7 @@ sv_collisions(PG_FUNCTION_ARGS)
 	SvQuestion	question = {0};
 	SvClaims	claims = row_claims;
 	Call		call = {0};
+	FilterParameters filter = {0};
 	SvCall	   *ledger;
 	SvGroup		group;
 	MemoryContext context;
@@ -262,6 +272,9 @@ sv_collisions(PG_FUNCTION_ARGS)
 
 	sv_input_read(call.input, "query", query, claim_specs, NCOLUMNS,
 				  claim_order, lengthof(claim_order));
+	filter.within = question.within;
+	filter.same_source = question.same_source;
+	sv_input_filter(call.input, "sv_collision_filter", &filter, sizeof(filter));
 	while (sv_input_next(call.input, &group))
 		if (group.count > 1)
 			search_group(&call, &group, context);
