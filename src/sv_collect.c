@@ -358,7 +358,7 @@ shared_memory_suffices(Size limit)
 	if (dynamic_shared_memory_type != DSM_IMPL_POSIX || statvfs("/dev/shm", &fs) != 0)
 		return true;
 	available = (uint64) fs.f_bavail * fs.f_frsize;
-	if (available >= limit + limit / 4 + 16 * 1024 * 1024)
+	if (available >= limit + limit / 2 + 16 * 1024 * 1024)
 		return true;
 	ereport(NOTICE,
 			(errmsg("reading without parallel workers: /dev/shm has only %llu MB left",
@@ -398,7 +398,7 @@ create_shared(SvCollected *collected, SvLeading *lead, SvStore *store, SvCall *c
 	lead->shared = shared;
 	lead->area = dsa_create_in_place(&shared->report[participants], AREA_START,
 									 LWTRANCHE_PARALLEL_QUERY_DSA, segment);
-	dsa_set_size_limit(lead->area, limit + limit / 4 + 8 * 1024 * 1024);
+	dsa_set_size_limit(lead->area, limit + limit / 2 + 16 * 1024 * 1024);
 	collected->segment = segment;
 	collected->area = lead->area;
 	return true;

@@ -199,26 +199,26 @@ make_room(SvWriter *writer, Size size)
 }
 
 /*
- * Shared memory comes in segments, the last of which may not be had within the
- * area's limit although this writer is within its own: spill then, too.
+ * Shared memory comes in segments that grow, and the area's limit keeps the
+ * last of them from overshooting.  It may be reached although this writer is
+ * within its own: then spill, too.  With nothing left to spill, the pieces that
+ * others hold are in the way; rather than fail, go beyond the limit.
  */
 static dsa_pointer
 allocate_shared(SvWriter *writer, Size size)
 {
-	dsa_pointer pointer;
-
 	for (;;)
 	{
-		pointer = dsa_allocate_extended(writer->area, size, DSA_ALLOC_HUGE | DSA_ALLOC_NO_OOM);
+		dsa_pointer pointer = dsa_allocate_extended(writer->area, size,
+													DSA_ALLOC_HUGE | DSA_ALLOC_NO_OOM);
+
 		if (DsaPointerIsValid(pointer))
 			return pointer;
 		if (!spill_largest(writer))
-			ereport(ERROR,
-					(errcode(ERRCODE_OUT_OF_MEMORY),
-					 errmsg("out of shared memory for the rows of a detector"),
-					 errdetail("%zu bytes could not be had.", size),
-					 errhint("Raise supervise.work_mem, or set max_parallel_workers_per_gather to 0 to read without shared memory.")));
+			break;
 	}
+	dsa_set_size_limit(writer->area, SIZE_MAX);
+	return dsa_allocate_extended(writer->area, size, DSA_ALLOC_HUGE);
 }
 
 static SvChunk *
@@ -305,24 +305,20 @@ sv_writer_share(SvWriter *writer, Size size, SvPointer *pointer)
 	return address;
 }
 
-static SvPointer
-copy_out(SvWriter *writer, const void *data, Size size)
+/* Memory that the reader can reach, too. */
+static void *
+allocate_deposit(SvWriter *writer, Size size, SvPointer *pointer)
 {
-	void	   *copy;
-	SvPointer	pointer;
+	void	   *address;
 
 	if (writer->area)
 	{
-		pointer = allocate_shared(writer, size);
-		copy = dsa_get_address(writer->area, pointer);
+		*pointer = allocate_shared(writer, size);
+		return dsa_get_address(writer->area, *pointer);
 	}
-	else
-	{
-		copy = MemoryContextAllocHuge(writer->context, size);
-		pointer = (uint64) (uintptr_t) copy | SV_POINTER_LOCAL;
-	}
-	memcpy(copy, data, size);
-	return pointer;
+	address = MemoryContextAllocHuge(writer->context, size);
+	*pointer = (uint64) (uintptr_t) address | SV_POINTER_LOCAL;
+	return address;
 }
 
 static int
@@ -338,6 +334,26 @@ by_partition(const void *a, const void *b)
 	return (x->offset > y->offset) - (x->offset < y->offset);
 }
 
+/*
+ * Room for the deposit and the list of extents.  Getting it may spill, which
+ * makes another extent; so this comes before anything is counted, and leaves
+ * room for those that came meanwhile.
+ */
+static SvDeposit *
+create_deposit(SvWriter *writer, SvPointer *pointer)
+{
+	SvDeposit  *deposit = allocate_deposit(writer, sizeof(SvDeposit), pointer);
+	int			room;
+
+	memset(deposit, 0, sizeof(SvDeposit));
+	do
+	{
+		room = writer->nextents + writer->npartitions;
+		allocate_deposit(writer, sizeof(SvExtent) * room, &deposit->extents);
+	} while (writer->nextents > room);
+	return deposit;
+}
+
 static void
 deposit_extents(SvWriter *writer, SvDeposit *deposit)
 {
@@ -351,15 +367,16 @@ deposit_extents(SvWriter *writer, SvDeposit *deposit)
 		partition->first_extent = e;
 		partition->nextents++;
 	}
-	deposit->extents = copy_out(writer, writer->extents, sizeof(SvExtent) * writer->nextents);
+	memcpy(sv_pointer_address(writer->area, deposit->extents), writer->extents,
+		   sizeof(SvExtent) * writer->nextents);
 }
 
 /* No more rows: say where everything is. */
 SvPointer
 sv_writer_finish(SvWriter *writer)
 {
-	SvDeposit  *deposit = MemoryContextAllocZero(writer->context, sizeof(SvDeposit));
 	SvPointer	pointer;
+	SvDeposit  *deposit = create_deposit(writer, &pointer);
 
 #ifdef __SSE2__
 	_mm_sfence();				/* lines are on their way past the cache */
@@ -387,8 +404,6 @@ sv_writer_finish(SvWriter *writer)
 		BufFileClose(writer->file);
 		writer->file = NULL;
 	}
-	pointer = copy_out(writer, deposit, sizeof(SvDeposit));
-	pfree(deposit);
 	return pointer;
 }
 
