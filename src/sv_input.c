@@ -58,8 +58,8 @@ struct SvInput
  * supervise.work_mem, or what the server gives a hash table, but at least 64
  * MB.
  */
-static Size
-memory_limit(void)
+Size
+sv_memory_limit(void)
 {
 	if (sv_work_mem > 0)
 		return (Size) sv_work_mem * 1024;
@@ -78,7 +78,7 @@ sv_input_create(SvCall *call, bool skip_invalid)
 	input->context = context;
 	input->partition_context = AllocSetContextCreate(context, "supervise partition",
 													 ALLOCSET_DEFAULT_SIZES);
-	input->limit = memory_limit();
+	input->limit = sv_memory_limit();
 	input->depth = -1;
 	input->keys = MemoryContextAllocZero(context, sizeof(SvKeys));
 	input->keys->context = context;

@@ -43,6 +43,7 @@ typedef struct SvGroup
 
 typedef struct SvInput SvInput;
 
+extern Size sv_memory_limit(void);
 extern SvInput *sv_input_create(SvCall *call, bool skip_invalid);
 extern void sv_input_read(SvInput *input, const char *argument, const char *text,
 						  const SvColumnSpec *specs, int nspecs,

@@ -22,6 +22,7 @@
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "scalar/key.h"
+#include "sv_input.h"
 #include "sv_args.h"
 #include "sv_call.h"
 #include "sv_query.h"
@@ -90,15 +91,6 @@ kind_of(const char *name)
 			 errhint("Kinds are %s.", list_of_kinds())));
 }
 
-/* The memory all tallies share; as sv_input.c has it. */
-static Size
-memory_limit(void)
-{
-	if (sv_work_mem > 0)
-		return (Size) sv_work_mem * 1024;
-	return Max((Size) 64 * 1024 * 1024, get_hash_memory_limit());
-}
-
 static void
 prepare_column(Quality *column, const TargetEntry *target, const char *kind, Size limit)
 {
@@ -132,7 +124,7 @@ prepare_columns(Survey *survey, const SvQuery *query, ArrayType *kinds)
 				 errdetail("There are %d columns and %d kinds.", survey->ncolumns, nkinds),
 				 errhint("Kinds are %s, in the order of the columns.", list_of_kinds())));
 	survey->column = palloc0(sizeof(Quality) * Max(nkinds, 1));
-	limit = memory_limit() / Max(nkinds, 1);
+	limit = sv_memory_limit() / Max(nkinds, 1);
 	for (int i = 0; i < nkinds; i++)
 	{
 		if (is_null[i])
