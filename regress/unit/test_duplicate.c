@@ -246,6 +246,32 @@ check_totals(void)
 	ok(!sv_duplicate_totals(&key, member, 2, &totals), "a sum of 39 digits is refused");
 }
 
+/* Very many rows with few codes: is all one group? */
+static bool
+giant_near(SvDuplicateWork *work, const SvDuplicateRow *many, size_t n)
+{
+	SvDuplicateRules rules = {.within = -1,.nnear = 1};
+	SvCode	   *code = malloc(n * sizeof(SvCode));
+	SvDuplicateKey key = {many, n, NULL, code};
+	uint32		digits[10][3];
+	bool		good;
+
+	for (uint32 d = 0; d < 10; d++)
+	{
+		digits[d][0] = digits[d][1] = '7';
+		digits[d][2] = '0' + d;
+	}
+	for (size_t i = 0; i < n; i++)
+		code[i] = (SvCode)
+	{
+		digits[i % 10], 3
+	};
+	sv_duplicate_find(work, &key, &rules);
+	good = work->groups.ngroups == 1 && work->groups.nmembers == n;
+	free(code);
+	return good;
+}
+
 /* One key with very many rows takes no quadratic time. */
 static void
 check_giant(SvDuplicateWork *work)
@@ -274,6 +300,7 @@ check_giant(SvDuplicateWork *work)
 	rules.within = -1;
 	sv_duplicate_find(work, &key, &rules);
 	ok(work->groups.ngroups == 1 && work->groups.nmembers == n, "without a window: one group of all");
+	ok(giant_near(work, many, n), "200000 rows of few codes, one keystroke apart: one group");
 	free(many);
 	free(unit);
 }

@@ -37,7 +37,8 @@
  *	  two match each other already, so its next neighbour stands for all, and
  *	  likewise below: O(m log m), whatever the number of matches.
  *	* Near columns: candidates share a variant of the first near column
- *	  (edit.c); only they are compared.
+ *	  (edit.c); only they are compared, and rows of one code as one where only
+ *	  time and codes decide.
  *	* Otherwise the pairs inside the window are compared, O(m x window).  That
  *	  needs two columns that must differ, or one and a tolerance, and hurts only
  *	  where one key has many thousand rows.
@@ -378,35 +379,59 @@ list_variants(SvDuplicateWork *work, const SvDuplicateKey *key,
 	return n;
 }
 
+/* Have two rows the same near codes? */
+static bool
+same_codes(const SvDuplicateKey *key, const SvDuplicateRules *rules, size_t a, size_t b)
+{
+	for (int c = 0; c < rules->nnear; c++)
+		if (sv_edit_order(near_of(key, rules, a)[c], near_of(key, rules, b)[c]) != 0)
+			return false;
+	return true;
+}
+
 /*
  * Join the rows of a block that match, where near columns are compared: only
  * rows that share a variant of the first one are.  Rows of one variant are in
- * the order of time, so the window bounds the pairs here as well.
+ * the order of time, and those still in reach are kept in a list.  Where
+ * nothing but time and codes decides, a row takes the place of an earlier one
+ * with its codes: the two match, and whatever would match the earlier one
+ * later on matches this one as well.  So a code that very many rows have is
+ * compared once a row.
  */
 static void
 join_near(SvDuplicateWork *work, const SvDuplicateKey *key,
-		  const SvDuplicateRules *rules, const size_t *block, size_t m)
+		  const SvDuplicateRules *rules, const size_t *block, size_t m, bool tolerant)
 {
 	size_t		n = list_variants(work, key, rules, block, m);
 	const SvNearVariant *variant = work->variant;
-	size_t		low = 0;
+	bool		alike = !tolerant && rules->ndifferent == 0;
+	size_t		kept = 0;
 
+	work->rank = sv_core_room(work->rank, &work->rank_room, n, sizeof(size_t));
 	sort_variants(work->variant, n);
-	for (size_t k = 1; k < n; k++)
+	for (size_t k = 0; k < n; k++)
 	{
-		if (variant[k].hash != variant[k - 1].hash)
-			low = k;
-		if (rules->within >= 0)
-			while (key->row[variant[k].row].at - key->row[variant[low].row].at >
-				   rules->within)
-				low++;
-		for (size_t i = low; i < k; i++)
+		size_t		row = variant[k].row;
+		size_t		reach = kept;
+
+		if (k > 0 && variant[k].hash != variant[k - 1].hash)
+			reach = 0;
+		kept = 0;
+		for (size_t i = 0; i < reach; i++)
 		{
+			size_t		other = work->rank[i];
+
 			sv_core_interrupts();
-			if (!sv_forest_joined(&work->forest, variant[i].row, variant[k].row) &&
-				rows_match(key, rules, variant[i].row, variant[k].row))
-				sv_forest_join(&work->forest, variant[i].row, variant[k].row);
+			if (rules->within >= 0 &&
+				key->row[row].at - key->row[other].at > rules->within)
+				continue;
+			if (!sv_forest_joined(&work->forest, other, row) &&
+				rows_match(key, rules, other, row))
+				sv_forest_join(&work->forest, other, row);
+			if (!alike || !same_codes(key, rules, other, row))
+				work->rank[kept++] = other;
 		}
+		work->rank[kept++] = row;
 	}
 }
 
@@ -420,7 +445,7 @@ join_block(SvDuplicateWork *work, const SvDuplicateKey *key,
 	if (m < 2)
 		return;
 	if (rules->nnear > 0)
-		join_near(work, key, rules, block, m);
+		join_near(work, key, rules, block, m, tolerant);
 	else if (!tolerant && rules->ndifferent <= 1)
 		join_in_time(work, key, rules, block, m);
 	else if (rules->ndifferent == 0)
