@@ -146,6 +146,18 @@ SKIP:
 
 # The postmaster dies without a word. Its backends notice in their own time that they
 # are orphans, and where nobody buries it, its zombie looks alive to the lock file.
+sub until_true
+{
+	my ($condition) = @_;
+
+	foreach (1 .. 300)
+	{
+		return if eval { $condition->() };
+		usleep(100_000);
+	}
+	die 'waited in vain';
+}
+
 sub kill_and_start
 {
 	my ($psql) = @_;
@@ -186,14 +198,13 @@ foreach my $round (1 .. $rounds)
 	{
 		my $pid = $node->safe_psql('postgres', q{SELECT pid FROM pg_stat_activity WHERE query LIKE '%run_all%' AND pid <> pg_backend_pid() AND state = 'active' LIMIT 1});
 
-		kill('KILL', $pid) if $pid;
+		my $offset = -s $node->logfile;
+
+		$pid = 0 unless $pid && kill('KILL', $pid);
 		IPC::Run::finish($psql);
+		until_true(sub { slurp_file($node->logfile, $offset) =~ /terminated by signal 9/ }) if $pid;
 	}
-	foreach (1 .. 100)
-	{
-		last if system('pg_isready', '-q', '-d', $node->connstr('postgres')) == 0;
-		usleep(100_000);
-	}
+	until_true(sub { ($node->psql('postgres', 'SELECT 1', on_error_die => 0))[0] == 0 });
 	$unsound++ if $node->safe_psql('postgres', $sound) ne 't';
 	$interrupted += $node->safe_psql('postgres', q{SELECT count(*) FROM w.run WHERE model = 'm' AND status = 'running'});
 	$node->safe_psql('postgres', q{SET SESSION AUTHORIZATION boss; SELECT w.run('m')});
