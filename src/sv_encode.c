@@ -308,7 +308,7 @@ encode_real(SvEncoding encoding, Datum value, uint64 *slot)
 			real = DatumGetFloat8(value);
 			break;
 		default:
-			real = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, value));
+			real = sv_numeric_to_double(value);
 			break;
 	}
 	if (isnan(real))

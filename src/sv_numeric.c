@@ -136,6 +136,27 @@ sv_numeric_to_decimal(Datum value, SvDecimal *decimal)
 	return SV_NUMERIC_OK;
 }
 
+/*
+ * The nearest double, as numeric's cast gives it, or NaN, or an infinity.  The
+ * cast goes through text.  An integer below 2^53 and a power of ten up to 10^22
+ * are doubles themselves, so their quotient is the nearest double already.
+ */
+double
+sv_numeric_to_double(Datum value)
+{
+	static const double power[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
+		1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+	};
+	const int128 exact = INT64CONST(1) << 53;
+	SvDecimal	decimal;
+
+	if (sv_numeric_to_decimal(value, &decimal) == SV_NUMERIC_OK &&
+		decimal.scale < lengthof(power) &&
+		decimal.unscaled <= exact && decimal.unscaled >= -exact)
+		return (double) (int64) decimal.unscaled / power[decimal.scale];
+	return DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, value));
+}
+
 /* The same value as a numeric of the same scale. */
 Numeric
 sv_decimal_to_numeric(SvDecimal value)

@@ -30,6 +30,7 @@ typedef struct SvNumericView
 
 extern SvNumericClass sv_numeric_view(Datum value, SvNumericView *view);
 extern SvNumericClass sv_numeric_to_decimal(Datum value, SvDecimal *decimal);
+extern double sv_numeric_to_double(Datum value);
 extern Numeric sv_decimal_to_numeric(SvDecimal value);
 
 /* Digit i in base 10000. */

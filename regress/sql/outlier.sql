@@ -93,6 +93,13 @@ SET supervise.work_mem = '1MB';
 SELECT count(*) AS different FROM (SELECT * FROM supervise.outliers('t_outlier.big', 2.5) EXCEPT ALL TABLE got) AS d;
 RESET supervise.work_mem;
 
+-- numeric is read as its cast reads it, to the last bit, also where that takes the long way.
+CREATE TABLE digits AS
+SELECT i AS record, round(((i::numeric * 7919 * 104729 + i) % 10::numeric ^ (i % 20 + 1)) / 10::numeric ^ (i % 25), i % 25) * CASE WHEN i % 3 = 0 THEN -1 ELSE 1 END AS v
+FROM generate_series(1, 5000) AS i;
+SELECT count(*) AS found, count(*) FILTER (WHERE o.value IS DISTINCT FROM d.v::float8) AS different
+FROM supervise.outliers('SELECT 1 AS peer_group, record, v AS value FROM t_outlier.digits', 1e-9) AS o JOIN digits AS d ON d.record = o.record::int;
+
 -- No rows; rows that cannot be judged.
 SELECT count(*) FROM supervise.outliers('SELECT 1 AS peer_group, 1 AS record, 1 AS value WHERE false');
 SELECT count(*) FROM supervise.outliers($$ SELECT 1 AS peer_group, g AS record, CASE g WHEN 3 THEN float8 'NaN' ELSE g END AS value FROM generate_series(1, 9) AS g $$);
