@@ -1,12 +1,13 @@
 -- How time and memory grow: payments at random, of :n rows, with every other
 -- row of one subject where :skewed says so.  The rows that are not of that
 -- subject must give the same answer without it.
+SET supervise.work_mem = '6GB';
 CREATE UNLOGGED TABLE grown AS SELECT * FROM flat(:n, :skewed);
 VACUUM ANALYZE grown;
 TRUNCATE side, timing;
 INSERT INTO side (name, what, query, settings) VALUES
 	('scan', 'scan', 'SELECT count(subject) + count(record) + count(source) + count(valid) + count(amount) FROM grown', '{}'),
-	('collisions', 'ours', $$SELECT subject, during FROM supervise.collisions('grown')$$, '{supervise.work_mem=12GB}');
+	('collisions', 'ours', $$SELECT subject, during FROM supervise.collisions('grown')$$, '{}');
 SELECT format('CALL measure(%L, %s)', name, round) FROM generate_series(0, :runs) AS round, side ORDER BY round, place
 \gexec
 
@@ -15,7 +16,6 @@ SELECT :n, :skewed, scan.ms, ours.ms, ours.peak, count(found.subject)
 FROM median AS scan, median AS ours, supervise.collisions('grown') AS found
 WHERE scan.name = 'scan' AND ours.name = 'collisions' GROUP BY scan.ms, ours.ms, ours.peak;
 
-SELECT (:skewed)::text AS skewed \gset
 \if :skewed
 DO $$
 BEGIN
