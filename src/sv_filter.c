@@ -59,6 +59,15 @@ typedef struct Part
 	uint64		groups;
 } Part;
 
+bool
+sv_filter_at_least(SvKeys *keys, SvRow **rows, uint64 count, const void *parameters)
+{
+	uint64		least;
+
+	memcpy(&least, parameters, sizeof(least));
+	return count >= least;
+}
+
 static void
 keep_group(Part *part, SvRow **rows, uint64 count)
 {

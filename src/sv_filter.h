@@ -27,6 +27,10 @@ typedef struct SvFilter
 	char		parameters[SV_FILTER_PARAMETERS];
 } SvFilter;
 
+/* A filter for detectors that need some rows: the parameter is a uint64. */
+extern PGDLLEXPORT bool sv_filter_at_least(SvKeys *keys, SvRow **rows, uint64 count,
+										   const void *parameters);
+
 extern bool sv_filter(const SvFilter *filter, SvKeys *keys, SvStore **store,
 					  const SvCollected *collected, int nqueries, int nworkers,
 					  Size limit, uint64 *groups, Size *memory);

@@ -252,6 +252,7 @@ sv_collectors(PG_FUNCTION_ARGS)
 	SvColumnSpec specs[NCOLUMNS];
 	SvCall	   *ledger;
 	SvGroup		group;
+	uint64		least;
 	MemoryContext context;
 	MemoryContext old;
 
@@ -275,6 +276,8 @@ sv_collectors(PG_FUNCTION_ARGS)
 	context = AllocSetContextCreate(CurrentMemoryContext, "supervise payee",
 									ALLOCSET_DEFAULT_SIZES);
 	old = MemoryContextSwitchTo(context);
+	least = call.least;
+	sv_input_filter(call.input, "sv_filter_at_least", &least, sizeof(least));
 	while (sv_input_next(call.input, &group))
 	{
 		if (group.count < call.least)

@@ -351,6 +351,7 @@ sv_duplicates(PG_FUNCTION_ARGS)
 	int			order[2];
 	SvCall	   *ledger;
 	SvGroup		group;
+	uint64		least = 2;
 
 	call.same = names_argument(fcinfo, 1, "same");
 	call.rules.within = PG_ARGISNULL(3) ? -1 : sv_arg_days(fcinfo, 3, "within");
@@ -377,6 +378,9 @@ sv_duplicates(PG_FUNCTION_ARGS)
 	order[0] = call.nsame + AT;
 	order[1] = call.nsame + RECORD;
 	sv_input_read(call.input, "query", query, call.spec, call.ncolumns, order, lengthof(order));
+	/* one row is no duplicate, but near columns are looked at in every row */
+	if (call.rules.nnear == 0)
+		sv_input_filter(call.input, "sv_filter_at_least", &least, sizeof(least));
 	while (sv_input_next(call.input, &group))
 		judge_group(&call, &group);
 	sv_refusals_report(&call.refusals);
