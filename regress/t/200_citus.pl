@@ -112,6 +112,7 @@ foreach my $what (sort keys %aggregate)
 	my ($name) = $what =~ /^(\w+)/;
 	my $call = "supervise.$name($aggregate{$what})";
 	my $plan = plan_of("SELECT subject, $call FROM many.payment GROUP BY subject");
+
 	like($plan, qr/^Custom Scan \(Citus Adaptive\).*Query: SELECT subject, supervise\.$name\(/s,
 		"$what by the distribution column runs where the rows are");
 	unlike($plan, qr/worker_partial_agg|coord_combine_agg/, 'and in one step');
@@ -123,7 +124,6 @@ foreach my $what (sort keys %aggregate)
 	foreach my $group ('subject', 'town', q{'all'::text})
 	{
 		my $sql = "SELECT $group, $call FROM %s.payment GROUP BY 1";
-
 		my $rows = sv_rows($node, sprintf($sql, 'one'));
 
 		like($rows, qr/^[^|]+\|./m, "$what by $group finds something");
@@ -245,6 +245,25 @@ $node->safe_psql('postgres', "
 my $rows = sv_rows($node, "SELECT subject, during, amount FROM " . $found =~ s/%s/one/r);
 equal(sv_rows($node, 'TABLE many.found'), $rows, 'findings inserted into a distributed table');
 equal(sv_rows($node, 'SELECT subject, during, amount FROM many.collision'), $rows, 'a materialized view, refreshed concurrently');
+
+# A workspace stays on the coordinator; its models read what is distributed.
+$node->safe_psql('postgres', q{
+	CREATE ROLE analyst;
+	GRANT CREATE ON DATABASE postgres TO analyst;
+	GRANT USAGE ON SCHEMA supervise, one, many TO analyst;
+	GRANT SELECT ON one.payment, many.payment TO analyst;
+	SET SESSION AUTHORIZATION analyst;
+	SET citus.enable_ddl_propagation = off;
+	SET client_min_messages = error;
+	SELECT supervise.create_workspace('oversight');} . join('', map { "
+	SELECT oversight.add_model('$_', \$m\$ SELECT subject, during, records, sources, amount FROM "
+		. $found =~ s/%s/$_/r . "\$m\$, '$_', '$_');" } ('one', 'many')));
+my $run = 'SET SESSION AUTHORIZATION analyst; SET client_min_messages = warning; SELECT status, findings_new, rows_returned FROM oversight.run(%s)';
+like($node->safe_psql('postgres', sprintf($run, q{'one'})), qr/^done\|[1-9]/, 'a model over one table finds something');
+is( $node->safe_psql('postgres', sprintf($run, q{'many'})),
+	$node->safe_psql('postgres', q{SELECT status, findings_new, rows_returned FROM oversight.run WHERE model = 'one'}),
+	'and as much over the distributed one');
+like($node->safe_psql('postgres', sprintf($run, q{'many'})), qr/^done\|0\|[1-9]/, 'and nothing new the second time');
 
 # What the query may not do, and what Citus does not plan, ends in its words.
 $node->safe_psql('postgres', q{
