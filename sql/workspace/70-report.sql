@@ -21,7 +21,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path FROM CURRENT
 AS $$
 	SELECT format('<div class="tile %s"><b>%s</b><span>%s</span></div>', colour,
-		coalesce(trim(to_char(figure, 'FM999,999,999,999,990')), '—'), _html(name))
+		coalesce(trim(to_char(figure, 'FM999,999,999,999,990')), '&#8212;'), _html(name))
 $$;
 COMMENT ON FUNCTION _tile(text, numeric, text) IS
 'Internal: a figure of the report 内部:报告指标块';
@@ -52,7 +52,7 @@ SET search_path FROM CURRENT
 AS $$
 	SELECT '<table><thead><tr>' || (SELECT string_agg(CASE WHEN h LIKE '#%' THEN '<th class="n">' ELSE '<th>' END || _html(ltrim(h, '#')) || '</th>', '' ORDER BY n) FROM unnest(heads) WITH ORDINALITY u(h, n))
 		|| '</tr></thead><tbody>' || coalesce((SELECT string_agg('<tr>' || l || '</tr>', '' ORDER BY n) FROM unnest(lines) WITH ORDINALITY u(l, n)),
-			format('<tr><td colspan="%s">—</td></tr>', cardinality(heads))) || '</tbody></table>'
+			format('<tr><td colspan="%s">&#8212;</td></tr>', cardinality(heads))) || '</tbody></table>'
 $$;
 COMMENT ON FUNCTION _table(text[], text[]) IS
 'Internal: a table of the report 内部:报告表格';
@@ -60,7 +60,7 @@ COMMENT ON FUNCTION _table(text[], text[]) IS
 CREATE OR REPLACE FUNCTION _number(figure numeric, digits integer DEFAULT 0)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN '<td class="n">' || coalesce(trim(to_char(figure, CASE digits WHEN 0 THEN 'FM999,999,999,999,990' ELSE 'FM999,999,999,990.' || repeat('0', digits) END)), '—') || '</td>';
+RETURN '<td class="n">' || coalesce(trim(to_char(figure, CASE digits WHEN 0 THEN 'FM999,999,999,999,990' ELSE 'FM999,999,999,990.' || repeat('0', digits) END)), '&#8212;') || '</td>';
 COMMENT ON FUNCTION _number(numeric, integer) IS
 'Internal: a number as a cell 内部:数字单元格';
 
@@ -69,7 +69,7 @@ RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path FROM CURRENT
 AS $$
-	SELECT '<td>' || coalesce(nullif(_html(content), ''), '—') || '</td>'
+	SELECT '<td>' || coalesce(nullif(_html(content), ''), '&#8212;') || '</td>'
 $$;
 COMMENT ON FUNCTION _cell(text) IS
 'Internal: a text as a cell 内部:文本单元格';
@@ -106,7 +106,7 @@ AS $$
 		(SELECT array_agg(x.line ORDER BY x.days_left NULLS LAST, x.finding_id) FROM (
 			SELECT w.days_left, w.finding_id, _cell(w.finding_id::text) || _cell(_say(language, w.title_en, w.title_zh))
 				|| _cell(coalesce(_say(language, d.name_en, d.name_zh), w.department)) || _cell(_say(language, s.label_en, s.label_zh))
-				|| format('<td class="alert %s">%s</td>', w.alert, coalesce(to_char(w.due_on, 'YYYY-MM-DD'), '—')) || _number(w.days_left) || _number(w.amount) AS line
+				|| format('<td class="alert %s">%s</td>', w.alert, coalesce(to_char(w.due_on, 'YYYY-MM-DD'), '&#8212;')) || _number(w.days_left) || _number(w.amount) AS line
 			FROM worklist w JOIN state s ON s.code = w.state LEFT JOIN department d ON d.code = w.department
 			ORDER BY w.days_left NULLS LAST, w.finding_id LIMIT 40) x))
 		|| (SELECT CASE WHEN count(*) > 40 THEN '<p class="note">' || format(_say(language, '%s more.', '另有%s条。'), count(*) - 40) || '</p>' ELSE '' END FROM worklist)
@@ -122,7 +122,7 @@ AS $$
 	SELECT _table(ARRAY[_say(language, 'Model', '模型'), _say(language, '#Version', '#版本'), _say(language, '#Findings', '#线索'), _say(language, '#Verified', '#已核实'),
 			_say(language, '#Confirmed', '#属实'), _say(language, 'Precision (90 % interval)', '查实率(90%区间)'), _say(language, '#Recovered', '#追回金额'), _say(language, '#Days to verify', '#核实天数')],
 		(SELECT array_agg(_cell(_say(language, m.title_en, m.title_zh)) || _number(q.version) || _number(q.findings) || _number(q.verified) || _number(q.confirmed)
-			|| _cell(CASE WHEN q.verified > 0 THEN format('%s %% (%s–%s)', round(100 * q.precision_verified), round(100 * q.precision_low), round(100 * q.precision_high)) END)
+			|| _cell(CASE WHEN q.verified > 0 THEN format('%s %% (%s-%s)', round(100 * q.precision_verified), round(100 * q.precision_low), round(100 * q.precision_high)) END)
 			|| _number(q.amount_recovered) || _number(q.days_to_verify, 1) ORDER BY m.code COLLATE "C", q.version)
 		FROM model_quality q JOIN model m ON m.code = q.model))
 $$;
@@ -145,8 +145,8 @@ AS $$
 			FROM last l JOIN model m ON m.code = l.model CROSS JOIN setting g))
 		|| '<h2>' || _say(language, 'Why subjects could not be judged', '数据不足的原因') || '</h2>'
 		|| coalesce((SELECT _bars(array_agg(x.reason ORDER BY x.n DESC, x.reason), array_agg(x.n ORDER BY x.n DESC, x.reason))
-			FROM (SELECT coalesce(nullif(c.reason, ''), '—') AS reason, sum(c.subjects) AS n FROM run_count c JOIN last l ON l.run_id = c.run_id
-				WHERE c.outcome = 'insufficient_data' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12) x), '<p class="note">—</p>')
+			FROM (SELECT coalesce(nullif(c.reason, ''), '-') AS reason, sum(c.subjects) AS n FROM run_count c JOIN last l ON l.run_id = c.run_id
+				WHERE c.outcome = 'insufficient_data' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12) x), '<p class="note">&#8212;</p>')
 $$;
 COMMENT ON FUNCTION _page_data(text) IS
 'Internal: data quality in the report 内部:报告数据质量页';
@@ -174,7 +174,7 @@ AS $$
 			'th.n,td.n{text-align:right;font-variant-numeric:tabular-nums}td.alert.red{color:#b3261e;font-weight:bold}td.alert.yellow{color:#8a6100;font-weight:bold}td.alert.blue{color:#2b5c8a;font-weight:bold}'
 			'svg{width:100%;max-width:760px}svg text{font-size:13px;fill:#1d2733}svg rect{fill:#2b5c8a}'
 			'@media print{body{background:#fff}section{margin:0;padding:0;max-width:none;break-after:page}thead{display:table-header-group}tr{break-inside:avoid}}')
-		|| string_agg(format('<section><h1>%s</h1><p class="note">%s · %s</p>%s</section>', p.title, _html(_say(language, g.office_en, g.office_zh)),
+		|| string_agg(format('<section><h1>%s</h1><p class="note">%s &#183; %s</p>%s</section>', p.title, _html(_say(language, g.office_en, g.office_zh)),
 			_day(today(), CASE language WHEN 'zh' THEN 'zh' ELSE 'en' END), p.body), '' ORDER BY p.n)
 		|| '</body></html>'
 	FROM setting g CROSS JOIN LATERAL (VALUES
