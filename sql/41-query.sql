@@ -51,7 +51,8 @@ COMMENT ON FUNCTION supervise.query_columns(text, text[], regtype[], text) IS
 --| see, and write nothing.
 --|
 --| Parameters are values, never text: the query says `parameter.NAME`, and
---| `"values"` holds the text form of each, converted to its type.
+--| `"values"` holds the text form of each, converted to its type. The texts that the
+--| query gives to detectors may say `parameter.NAME` as well.
 --| The column definition list must match the query's columns in number and type.
 --|
 --| Errors: those of `query_columns`; 42804 columns that do not match the

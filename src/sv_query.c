@@ -9,6 +9,9 @@
  * with the caller's rights and under the caller's snapshot, and the
  * transaction is read-only while it does, which stops a function in it that
  * writes.
+ *
+ * Within a stored query (scalar/query.c) the text may say parameter.NAME as that
+ * query does.  The values are known then, so the planner sees constants.
  */
 #include "supervise.h"
 
@@ -27,6 +30,9 @@
 #include "utils/ruleutils.h"
 #include "utils/snapmgr.h"
 #include "utils/varlena.h"
+
+/* Of the stored query that runs; NULL while none does. */
+ParamListInfo sv_query_parameters = NULL;
 
 /* Positions in the user's text, not in the statement that calls us. */
 static void
@@ -112,6 +118,7 @@ sv_query_analyze(const char *argument, const char *text)
 	ListCell   *lc;
 
 	result->argument = argument;
+	result->parameters = sv_query_parameters;
 	result->text = relation_query(text);
 	if (result->text == NULL)
 		result->text = pstrdup(text);
@@ -122,7 +129,12 @@ sv_query_analyze(const char *argument, const char *text)
 	error_context_stack = &callback;
 
 	raw = parse_select(result);
-	queries = pg_analyze_and_rewrite_fixedparams(raw, result->text, NULL, 0, NULL);
+	if (result->parameters)
+		queries = pg_analyze_and_rewrite_withcb(raw, result->text,
+												result->parameters->parserSetup,
+												result->parameters->parserSetupArg, NULL);
+	else
+		queries = pg_analyze_and_rewrite_fixedparams(raw, result->text, NULL, 0, NULL);
 	if (list_length(queries) != 1)
 		not_a_select(result, "A rule rewrites it into several statements.");
 	result->query = linitial_node(Query, queries);
@@ -182,6 +194,7 @@ sv_query_over(const SvQuery *query, const char *list, const char *rest)
 	ListCell   *lc;
 
 	result->argument = query->argument;
+	result->parameters = query->parameters;
 	result->text = psprintf("SELECT %s FROM (%s) AS q %s", list, placeholder(query), rest);
 	queries = pg_analyze_and_rewrite_fixedparams(linitial_node(RawStmt, pg_parse_query(result->text)),
 												 result->text, NULL, 0, NULL);
@@ -213,7 +226,7 @@ plan(const SvQuery *query, Query *statement)
 	callback.arg = (void *) query;
 	callback.previous = error_context_stack;
 	error_context_stack = &callback;
-	result = pg_plan_query(statement, query->text, CURSOR_OPT_PARALLEL_OK, NULL);
+	result = pg_plan_query(statement, query->text, CURSOR_OPT_PARALLEL_OK, query->parameters);
 	error_context_stack = callback.previous;
 	result->jitFlags = 0;
 	return result;
@@ -283,7 +296,7 @@ sv_query_execute(const SvQuery *query, PlannedStmt *plan, DestReceiver *receiver
 	error_context_stack = &callback;
 
 	desc = CreateQueryDesc(plan, query->text, GetActiveSnapshot(), InvalidSnapshot,
-						   receiver, NULL, NULL, 0);
+						   receiver, query->parameters, NULL, 0);
 	PG_TRY();
 	{
 		XactReadOnly = true;

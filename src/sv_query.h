@@ -7,6 +7,7 @@
 
 #include "supervise.h"
 
+#include "nodes/params.h"
 #include "nodes/parsenodes.h"
 #include "nodes/plannodes.h"
 #include "tcop/dest.h"
@@ -17,7 +18,10 @@ typedef struct SvQuery
 	char	   *text;			/* what was parsed */
 	Query	   *query;			/* analysed and rewritten */
 	List	   *columns;		/* its TargetEntry nodes, without junk */
+	ParamListInfo parameters;	/* what parameter.NAME means, or NULL */
 } SvQuery;
+
+extern ParamListInfo sv_query_parameters;
 
 extern SvQuery *sv_query_analyze(const char *argument, const char *text);
 extern SvQuery *sv_query_over(const SvQuery *query, const char *list,

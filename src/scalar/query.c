@@ -28,7 +28,8 @@
  * Parameters are values with types.  The query refers to them as
  * parameter.NAME, which a parser hook turns into a Param; a table, an alias or
  * a CTE of that name comes first, as SQL's scoping has it.  They are never
- * part of the text.
+ * part of the text.  While the query runs, the texts it gives to detectors may
+ * refer to them too: the reading layer finds them in sv_query_parameters.
  */
 #include "supervise.h"
 
@@ -42,6 +43,7 @@
 #include "nodes/params.h"
 #include "parser/parse_node.h"
 #include "scalar/query.h"
+#include "sv_query.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
@@ -368,6 +370,7 @@ sv_query_rows(PG_FUNCTION_ARGS)
 	ParamListInfo values = values_argument(fcinfo, parameters);
 	char	   *search_path = text_argument(fcinfo, 4, "search_path");
 	SPIExecuteOptions options = {0};
+	ParamListInfo previous = sv_query_parameters;
 	SvOuter		outer;
 	int			result;
 
@@ -383,7 +386,16 @@ sv_query_rows(PG_FUNCTION_ARGS)
 
 	become_outer_user(&outer, search_path);
 	SPI_connect();
-	result = SPI_execute_plan_extended(prepare_select(query, parameters), &options);
+	PG_TRY();
+	{
+		sv_query_parameters = values;
+		result = SPI_execute_plan_extended(prepare_select(query, parameters), &options);
+	}
+	PG_FINALLY();
+	{
+		sv_query_parameters = previous;
+	}
+	PG_END_TRY();
 	if (result < 0)
 		elog(ERROR, "SPI_execute_plan_extended failed: %s", SPI_result_code_string(result));
 	SPI_finish();
