@@ -37,7 +37,10 @@ SV_HEADERS := $(wildcard src/*.h src/core/*.h src/scalar/*.h)
 SQL_STATE := $(sort $(wildcard sql/[123]*.sql))
 WORKSPACE_SCRIPT = sql/generated/60-workspace-script.sql
 WORKSPACE_PARTS := $(sort $(wildcard sql/workspace/*.sql))
-SQL_CODE := $(sort $(wildcard sql/[4-9]*.sql)) $(WORKSPACE_SCRIPT)
+# The templates of models: rows, replaced whole by every update script.
+CATALOGUE_SCRIPT = sql/generated/70-catalogue-rows.sql
+CATALOGUE_PARTS := $(sort $(wildcard catalogue/*.sql))
+SQL_CODE := $(sort $(wildcard sql/[4-9]*.sql)) $(WORKSPACE_SCRIPT) $(CATALOGUE_SCRIPT)
 UPGRADES := $(patsubst sql/upgrade/%.sql,supervise--%.sql,$(wildcard sql/upgrade/*.sql))
 
 DATA_built = supervise--$(EXTVERSION).sql $(UPGRADES)
@@ -67,6 +70,10 @@ $(OBJS): $(SV_HEADERS)
 $(WORKSPACE_SCRIPT): $(WORKSPACE_PARTS) sql/assemble
 	mkdir -p sql/generated
 	bash sql/assemble workspace $(WORKSPACE_PARTS) > $@.tmp && mv $@.tmp $@
+
+$(CATALOGUE_SCRIPT): $(CATALOGUE_PARTS) sql/assemble catalogue
+	mkdir -p sql/generated
+	bash sql/assemble catalogue $(CATALOGUE_PARTS) > $@.tmp && mv $@.tmp $@
 
 supervise--$(EXTVERSION).sql: $(SQL_STATE) $(SQL_CODE) supervise.control sql/assemble
 	bash sql/assemble install $(SQL_STATE) $(SQL_CODE) > $@.tmp && mv $@.tmp $@

@@ -1,0 +1,145 @@
+# The hand-made cases of every template, regress/catalogue/CODE.sql: who must be
+# found, who must not and why, and who cannot be judged.  catalogue/README.md says
+# how a case is written.
+
+use strict;
+use warnings;
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use SvTest;
+use Test::More;
+
+my $cases = "$ENV{SV_COPY}/regress/catalogue";
+my $node = sv_node('catalogue', 'fsync = off');
+# SV_CATALOGUE=SUB-0* runs some of them.
+my $wanted = $ENV{SV_CATALOGUE} // '*';
+
+$node->safe_psql('postgres', q{
+	CREATE EXTENSION supervise;
+	CREATE ROLE boss LOGIN;
+	GRANT CREATE ON DATABASE postgres TO boss;
+	SET SESSION AUTHORIZATION boss;
+	SELECT supervise.create_workspace('w');
+});
+
+my @templates = split(/\n/, $node->safe_psql('postgres', q{SELECT code FROM supervise.catalogue WHERE waits IS NULL ORDER BY code}));
+my %is_template = map { $_ => 1 } @templates;
+is(join(' ', grep { !$is_template{$_} } map { m{([^/]+)\.sql$} } glob("$cases/*.sql")), '', 'every case is of a template');
+foreach my $code (grep { glob_matches($wanted, $_) } @templates)
+{
+	subtest $code => sub { check_case($code) };
+}
+$node->stop;
+done_testing();
+
+# ---------------------------------------------------------------------------
+
+sub glob_matches
+{
+	my ($glob, $name) = @_;
+	my $pattern = join('.*', map { quotemeta } split(/\*/, $glob, -1));
+
+	return $name =~ /^$pattern$/;
+}
+
+# As the workspace's owner; an error is a failure and gives undef.
+sub ask
+{
+	my ($what, $sql) = @_;
+	my ($status, $out, $err) = $node->psql('postgres', "SET SESSION AUTHORIZATION boss; SET client_min_messages = warning; $sql");
+
+	return $out if $status == 0;
+	fail($what);
+	diag($err);
+	return;
+}
+
+sub none
+{
+	my ($what, $sql) = @_;
+	my $rows = ask($what, $sql);
+
+	is($rows, '', $what) if defined $rows;
+	return;
+}
+
+sub check_case
+{
+	my ($code) = @_;
+	my $schema = 'case_' . lc($code =~ tr/-/_/r);
+	my $model = lc($code =~ tr/-/_/r);
+	my $file = "$cases/$code.sql";
+
+	return fail("$code has cases in regress/catalogue/$code.sql") unless -f $file;
+	ask('a schema', "CREATE SCHEMA $schema") // return;
+	local $ENV{PGOPTIONS} = "-c search_path=$schema -c role=boss -c client_min_messages=warning";
+	my ($out, $err) = ('', '');
+	my $made = IPC::Run::run([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('postgres'), '-f', $file ],
+		'<', \undef, '>', \$out, '2>', \$err);
+	ok($made, 'the cases are made') or return diag($err);
+	delete $ENV{PGOPTIONS};
+
+	my $has = sub { return $node->safe_psql('postgres', "SELECT to_regclass('$schema.$_[0]') IS NOT NULL") eq 't' };
+	my $parameters = $has->('parameters') ? "(SELECT value FROM $schema.parameters)" : q{'{}'};
+	my $day = $has->('as_of') ? "(SELECT day FROM $schema.as_of)" : q{date '2024-12-31'};
+	my $sources = qq{(SELECT coalesce(jsonb_object_agg(DISTINCT i.input, '$schema.' || i.input), '{}')
+		FROM supervise.catalogue_input i WHERE i.template = '$code' AND to_regclass('$schema.' || i.input) IS NOT NULL)};
+
+	none('nothing keeps it from being adopted', qq{SELECT * FROM w.check('$code', $sources)});
+	ask('it is adopted', qq{SELECT w.adopt('$code', $sources, $parameters)}) // return;
+	is(ask('it runs in Chinese', qq{SET supervise.language = 'zh'; SELECT concat_ws(' ', status, error) FROM w.run('$model', $day, shadow => true)}),
+		'done', 'it runs in Chinese');
+	is(ask('it runs', qq{SELECT concat_ws(' ', status, error) FROM w.run('$model', $day)}), 'done', 'it runs') or return;
+	compare($code, $schema, $model, $day);
+	return;
+}
+
+sub compare
+{
+	my ($code, $schema, $model, $day) = @_;
+	my $judged = qq{
+		WITH p AS (SELECT v.population, v.search_path, x.* FROM w.model_version v CROSS JOIN LATERAL w._parameters('$model', 1, $day) x
+			WHERE v.model = '$model' AND v.version = 1
+		), asked AS (
+			SELECT q.* FROM p CROSS JOIN LATERAL supervise.query_rows(w._wrapped_population(p.population, p.names, p.types, p.search_path),
+				p.names, p.types, p.values, 'pg_temp') AS q(subject text, state text, reason text)
+		), judged AS (
+			SELECT a.subject, a.reason, CASE WHEN EXISTS (SELECT FROM w.finding f WHERE f.model = '$model' AND f.subject = a.subject) THEN 'hit'
+				WHEN a.state = 'assessable' THEN 'clean' ELSE a.state END AS outcome
+			FROM asked a)};
+
+	none('every subject is judged as expected', qq{$judged
+		SELECT coalesce(j.subject, e.subject) || ' is ' || coalesce(j.outcome, 'not asked about') || coalesce(' (' || j.reason || ')', '')
+			|| ', expected ' || coalesce(e.outcome || ': ' || e.why, 'nothing')
+		FROM judged j FULL JOIN (SELECT subject, min(outcome) AS outcome, min(why) AS why FROM $schema.expected GROUP BY subject) e USING (subject)
+		WHERE j.outcome IS DISTINCT FROM e.outcome ORDER BY 1});
+	none('every subject that cannot be judged has a reason', qq{$judged
+		SELECT subject FROM judged WHERE outcome IN ('insufficient_data', 'not_applicable') AND coalesce(reason, '') = ''});
+	foreach my $column (qw(amount during score))
+	{
+		next unless ask('its columns', "SELECT count(*) FROM information_schema.columns WHERE table_schema = '$schema' AND table_name = 'expected' AND column_name = '$column'");
+		my $value = $column eq 'during' ? q{daterange(f.valid_from, f.valid_to, '[]')} : "f.$column";
+		none("$column of what is found", qq{
+			SELECT e.subject || ': ' || e.$column || ' expected, found ' || coalesce((SELECT string_agg($value\::text, ', ') FROM w.finding f WHERE f.model = '$model' AND f.subject = e.subject), 'nothing')
+			FROM $schema.expected e WHERE e.$column IS NOT NULL AND NOT EXISTS (
+				SELECT FROM w.finding f WHERE f.model = '$model' AND f.subject = e.subject AND $value = e.$column)});
+	}
+	none('each outcome has a case', qq{
+		SELECT o FROM unnest('{hit,clean,insufficient_data,not_applicable}'::text[]) o
+		WHERE NOT EXISTS (SELECT FROM $schema.expected e WHERE e.outcome = o)
+			AND (o IN ('hit', 'clean') OR (SELECT population ~ o FROM supervise.catalogue WHERE code = '$code'))});
+	none('each innocent explanation that is left out has a case', qq{
+		SELECT d.ordinal || ' ' || d.explanation_en FROM supervise.catalogue_doubt d WHERE d.template = '$code' AND d.kind = 'excluded'
+			AND NOT EXISTS (SELECT FROM $schema.expected e WHERE e.excluded = d.ordinal AND e.outcome = 'clean')});
+	none('no case of an explanation that is none', qq{
+		SELECT e.subject FROM $schema.expected e WHERE e.excluded IS NOT NULL AND (e.outcome <> 'clean' OR e.excluded > (
+			SELECT count(*) FROM supervise.catalogue_doubt d WHERE d.template = '$code' AND d.kind = 'excluded'))});
+	none('every finding says why, in both languages', qq{
+		SELECT f.subject || ': ' || coalesce(f.reason, 'null') FROM w.finding f LEFT JOIN w.shadow_finding s ON s.fingerprint = f.fingerprint
+		WHERE f.model = '$model' AND (coalesce(f.reason, '') = '' OR coalesce(s.reason, '') = '' OR s.reason = f.reason OR s.reason !~ '[一-龥]')});
+	none('every finding leads to its records', qq{
+		SELECT f.subject FROM w.finding f WHERE f.model = '$model'
+			AND NOT EXISTS (SELECT FROM w.finding_record r WHERE r.finding_id = f.finding_id)});
+	return;
+}
