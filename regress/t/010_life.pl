@@ -30,7 +30,7 @@ SELECT kind || ' ' || identity || ' ' || definition FROM (
 	UNION ALL
 	SELECT 'column', c.oid::regclass || '.' || a.attname, concat_ws(' ', a.attnum, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attcollation, pg_get_expr(d.adbin, d.adrelid))
 	FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-	WHERE c.oid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
+	WHERE c.oid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped AND c.relnamespace <> 'pg_toast'::regnamespace
 	UNION ALL
 	SELECT 'relation', c.oid::regclass::text, concat_ws(' ', c.relkind, c.relpersistence, c.relacl::text, CASE WHEN c.relkind IN ('v', 'm') THEN md5(pg_get_viewdef(c.oid)) END)
 	FROM pg_class c WHERE c.oid >= 16384 AND c.relnamespace <> 'pg_toast'::regnamespace
@@ -115,6 +115,9 @@ $node->safe_psql('postgres', 'CREATE DATABASE fresh TEMPLATE template0');
 $node->safe_psql('fresh', 'CREATE EXTENSION supervise');
 is(sv_rows($node, $catalogue), sv_rows($node, $catalogue, db => 'fresh'),
 	'an upgraded installation equals a fresh one');
+my $rows = q{SELECT t::text FROM supervise.catalogue_template t UNION ALL SELECT t::text FROM supervise.catalogue_norm t
+	UNION ALL SELECT t::text FROM supervise.catalogue_pack t};
+is(sv_rows($node, $rows), sv_rows($node, $rows, db => 'fresh'), 'and so does its catalogue');
 is( $node->safe_psql('postgres', 'SELECT supervise.version()'),
 	$next, 'the module of the new version is loaded');
 
@@ -125,6 +128,7 @@ $node->safe_psql('postgres', 'CREATE DATABASE restored TEMPLATE template0');
 $node->command_ok([ 'pg_restore', '--exit-on-error', '-d', 'restored', $dump ], 'pg_restore');
 is(sv_rows($node, $catalogue, db => 'restored'), sv_rows($node, $catalogue),
 	'the restored database equals the dumped one');
+is(sv_rows($node, $rows, db => 'restored'), sv_rows($node, $rows), 'and so does its catalogue');
 
 done_testing();
 
