@@ -36,7 +36,7 @@ SV_HEADERS := $(wildcard src/*.h src/core/*.h src/scalar/*.h)
 # Code: functions, aggregates, views; CREATE OR REPLACE, whole in every update script.
 SQL_STATE := $(sort $(wildcard sql/[123]*.sql))
 WORKSPACE_SCRIPT = sql/generated/60-workspace-script.sql
-WORKSPACE_PARTS := $(sort $(wildcard sql/workspace/*.sql))
+WORKSPACE_PARTS := $(sort $(wildcard sql/workspace/*.sql sql/workspace/upgrade/*.sql))
 # The templates of models: rows, replaced whole by every update script.
 CATALOGUE_SCRIPT = sql/generated/70-catalogue-rows.sql
 CATALOGUE_PARTS := $(sort $(wildcard catalogue/*.sql))

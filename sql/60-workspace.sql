@@ -25,8 +25,12 @@
 -- schema @workspace_bi@; names with characters that could end a quotation are
 -- refused for that.
 --
--- Parts 10 to 39 are state (tables and the rows they start with), run once;
--- parts 40 and up are code, run again by every update.
+-- Parts 10 to 39 are state (tables and the rows they start with), run once; parts
+-- 40 and up are code, run again by every update. A version that changes the state
+-- also brings sql/workspace/upgrade/VERSION.sql, which makes the tables of the version
+-- before into its own: new columns at the end, in both places. An update runs those
+-- after setting.state_version, oldest first, and then the code; a view whose columns
+-- change otherwise than by new ones at its end is dropped by the upgrade.
 
 --| ## create_workspace
 --| `supervise.create_workspace(name text) → void`
@@ -63,13 +67,14 @@ COMMENT ON FUNCTION supervise.create_workspace(text) IS
 --| ## update_workspace
 --| `supervise.update_workspace(name text) → void`
 --|
---| Brings the functions and views of a workspace up to the installed version,
+--| Brings the tables, functions and views of a workspace up to the installed version,
 --| and repairs them after `ALTER SCHEMA … RENAME` of the workspace and of its BI schema
 --| (`NAME_bi`). Data, and what users changed in
 --| the tables of steps, causes and letters, stay. Only the workspace's owner
---| may do it.
+--| may do it. All or nothing.
 --|
---| Errors: 3F000 no such workspace; 42501 the caller does not own it.
+--| Errors: 3F000 no such workspace; 42501 the caller does not own it; 55000 the workspace
+--| is of a newer version than the extension.
 --|
 --| ```sql
 --| BEGIN;
@@ -85,6 +90,7 @@ SET client_min_messages = warning
 AS $$
 BEGIN
 	PERFORM supervise.workspace_owner_check(name);
+	PERFORM supervise.workspace_upgrade(name);
 	PERFORM supervise.workspace_run_script(name, 40);
 END
 $$;
@@ -161,19 +167,65 @@ AS $$
 DECLARE
 	piece record;
 BEGIN
-	PERFORM set_config('search_path', quote_ident(name) || ', pg_temp', true);
 	FOR piece IN
-		SELECT s.part, s.script FROM supervise.workspace_script() s
-		WHERE left(s.part, 2)::integer >= first
+		SELECT s.script FROM supervise.workspace_script() s
+		WHERE s.part !~ '/' AND left(s.part, 2)::integer >= first
 		ORDER BY s.part COLLATE "C"
 	LOOP
-		EXECUTE replace(replace(piece.script, '@workspace@', quote_ident(name)),
-			'@workspace_bi@', quote_ident(name || '_bi'));
+		PERFORM supervise.workspace_run_part(name, piece.script);
 	END LOOP;
 END
 $$;
 COMMENT ON FUNCTION supervise.workspace_run_script(text, integer) IS
 'Internal: run parts of the workspace script in a schema 内部:在模式中执行工作区脚本的若干部分';
+
+-- Runs the changes of state that the workspace lacks. A version is newer than another
+-- as numbers between dots are.
+CREATE OR REPLACE FUNCTION supervise.workspace_upgrade(name text)
+RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000
+SET search_path = pg_catalog, pg_temp
+SET check_function_bodies = on
+AS $$
+DECLARE
+	present text;
+	piece record;
+BEGIN
+	EXECUTE format('SELECT g.state_version FROM %I.setting g FOR UPDATE', name) INTO STRICT present;
+	IF string_to_array(present, '.')::integer[] > string_to_array(supervise.version(), '.')::integer[] THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('workspace "%s" is of version %s, newer than %s', name, present, supervise.version()),
+			HINT = 'Install that version of supervise, or a newer one.';
+	END IF;
+	FOR piece IN
+		SELECT s.script
+		FROM supervise.workspace_script() s
+		CROSS JOIN LATERAL (SELECT string_to_array(split_part(s.part, '/', 2), '.')::integer[] AS version) v
+		WHERE s.part LIKE 'upgrade/%' AND v.version > string_to_array(present, '.')::integer[]
+		ORDER BY v.version
+	LOOP
+		PERFORM supervise.workspace_run_part(name, piece.script);
+	END LOOP;
+	EXECUTE format('UPDATE %I.setting SET state_version = $1 WHERE state_version <> $1', name) USING supervise.version();
+END
+$$;
+COMMENT ON FUNCTION supervise.workspace_upgrade(text) IS
+'Internal: bring a workspace''s tables up to the installed version 内部:将工作区表结构升级到已安装的版本';
+
+CREATE OR REPLACE FUNCTION supervise.workspace_run_part(name text, script text)
+RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 100000
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	PERFORM set_config('search_path', quote_ident(name) || ', pg_temp', true);
+	EXECUTE replace(replace(script, '@workspace@', quote_ident(name)),
+		'@workspace_bi@', quote_ident(name || '_bi'));
+END
+$$;
+COMMENT ON FUNCTION supervise.workspace_run_part(text, text) IS
+'Internal: run one part of the workspace script in a schema 内部:在模式中执行工作区脚本的一个部分';
 
 CREATE OR REPLACE FUNCTION supervise.workspace_name_check(name text)
 RETURNS void

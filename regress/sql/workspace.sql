@@ -74,6 +74,47 @@ SELECT supervise.update_workspace('ws_renamed');
 SELECT ws_renamed.audit_head();
 CALL ws_renamed.run_all();
 
+-- A version that changes the state brings upgrades: those after the workspace's own are
+-- run, oldest first (by number: 0.0.10 is after 0.0.9), and what comes out is what a new
+-- workspace has. Here 0.0.3 and later are made up, and the workspace is put back to 0.0.2.
+RESET ROLE;
+BEGIN;
+GRANT regress_ws_owner TO CURRENT_USER;
+ALTER FUNCTION supervise.workspace_script() RENAME TO real_script;
+CREATE FUNCTION supervise.workspace_script(OUT part text, OUT script text) RETURNS SETOF record LANGUAGE sql AS $test$
+	SELECT * FROM supervise.real_script() UNION ALL VALUES
+	('upgrade/0.0.10', 'COMMENT ON COLUMN calendar_day.note IS ''Why 说明''; UPDATE calendar_day SET note = note || '' 10'''),
+	('upgrade/0.0.2', 'SELECT 1 / 0'),
+	('upgrade/0.0.3', 'ALTER TABLE calendar_day ADD COLUMN note text; UPDATE calendar_day SET note = ''@workspace@ 3''; CREATE TABLE @workspace_bi@.made_by_upgrade ()'),
+	('upgrade/0.0.9', 'UPDATE calendar_day SET note = note || '' 9''')
+$test$;
+SET ROLE regress_ws_owner;
+INSERT INTO ws_renamed.calendar_day VALUES ('2026-01-05', false);
+ALTER TABLE ws_renamed.calendar_day DROP COLUMN note;
+UPDATE ws_renamed.setting SET state_version = '0.0.2';
+SELECT fact ~ 'workspace 0.0.2$' AS told, ok, remedy FROM ws_renamed.doctor() WHERE topic = 'extension';
+SELECT supervise.update_workspace('ws_renamed');
+TABLE ws_renamed.calendar_day;
+SELECT state_version = supervise.version() AS now, to_regclass('ws_renamed_bi.made_by_upgrade') FROM ws_renamed.setting;
+SELECT supervise.create_workspace('ws_fresh');
+CREATE TEMP VIEW every_column AS SELECT c.relnamespace::regnamespace::text AS ws, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull, col_description(c.oid, a.attnum) AS comment
+FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped WHERE c.relkind IN ('r', 'v');
+SELECT count(*) > 100 AS many FROM every_column WHERE ws = 'ws_fresh';
+(SELECT relname, attname, type, attnotnull, comment FROM every_column WHERE ws = 'ws_fresh' EXCEPT SELECT relname, attname, type, attnotnull, comment FROM every_column WHERE ws = 'ws_renamed')
+UNION ALL (SELECT relname, attname, type, attnotnull, comment FROM every_column WHERE ws = 'ws_renamed' EXCEPT SELECT relname, attname, type, attnotnull, comment FROM every_column WHERE ws = 'ws_fresh');
+-- Once done, never again; and one that fails changes nothing.
+SELECT supervise.update_workspace('ws_renamed');
+SELECT note FROM ws_renamed.calendar_day;
+UPDATE ws_renamed.setting SET state_version = '0.0.1';
+SAVEPOINT before;
+SELECT supervise.update_workspace('ws_renamed');
+ROLLBACK TO before;
+-- A workspace from the future is left alone.
+UPDATE ws_renamed.setting SET state_version = '99.0.0';
+SELECT supervise.update_workspace('ws_renamed');
+ROLLBACK;
+SET ROLE regress_ws_owner;
+
 -- Dropping: refused while findings are open or others depend on it.
 CREATE SCHEMA ws_source;
 CREATE TABLE ws_source.t AS SELECT 1 AS subject;

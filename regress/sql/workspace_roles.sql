@@ -38,7 +38,9 @@ FROM (
 ) o CROSS JOIN LATERAL aclexplode(o.acl) a JOIN pg_roles r ON r.oid = a.grantee
 WHERE r.rolname LIKE 'regress\_wso\_%' AND r.rolname <> 'regress_wso_owner'
 GROUP BY 1, 2, 3;
-SELECT role, kind, may, string_agg(object, ' ' ORDER BY object COLLATE "C") AS objects FROM matrix GROUP BY 1, 2, 3 ORDER BY role COLLATE "C", kind, may;
+\pset format unaligned
+SELECT role, kind, object, may FROM matrix ORDER BY role COLLATE "C", kind, object COLLATE "C";
+\pset format aligned
 SELECT count(*) AS public_grants FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) a WHERE relnamespace = 'wso'::regnamespace AND a.grantee = 0;
 SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relnamespace = 'wso'::regnamespace AND relname IN
 	(SELECT relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relnamespace = 'wso'::regnamespace AND relkind = 'r' AND attname IN ('finding_id', 'subject'))

@@ -31,6 +31,12 @@ CREATE TABLE run (
 	extension_version text NOT NULL,
 	error_code text,
 	error text,
+	hint text,
+	rows_read bigint,
+	rows_skipped bigint,
+	skipped jsonb,
+	reading_ms numeric,
+	detecting_ms numeric,
 	FOREIGN KEY (model, version) REFERENCES model_version,
 	CHECK (status = 'running' OR finished_at IS NOT NULL),
 	CHECK (status <> 'done' OR (hits IS NOT NULL AND findings IS NOT NULL)),
@@ -70,6 +76,12 @@ COMMENT ON COLUMN run.server_version IS 'PostgreSQL version 数据库版本';
 COMMENT ON COLUMN run.extension_version IS 'Version of supervise 扩展版本';
 COMMENT ON COLUMN run.error_code IS 'SQLSTATE of a failure 错误代码';
 COMMENT ON COLUMN run.error IS 'What went wrong 错误信息';
+COMMENT ON COLUMN run.hint IS 'What to do about it, where the error says so 错误提示的处理办法';
+COMMENT ON COLUMN run.rows_read IS 'Rows its detectors read, null where none ran or they were too many to remember 检测函数读取行数';
+COMMENT ON COLUMN run.rows_skipped IS 'Of them, rows that could not be judged 其中无法判断的行数';
+COMMENT ON COLUMN run.skipped IS 'Those by argument, column and reason 无法判断的行数(按原因)';
+COMMENT ON COLUMN run.reading_ms IS 'Milliseconds the detectors spent reading 检测函数读取耗时(毫秒)';
+COMMENT ON COLUMN run.detecting_ms IS 'Milliseconds they spent detecting and putting in order 检测及整理耗时(毫秒)';
 
 CREATE TABLE run_count (
 	run_id bigint NOT NULL REFERENCES run ON DELETE CASCADE,

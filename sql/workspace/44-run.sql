@@ -207,6 +207,32 @@ $$;
 COMMENT ON FUNCTION _count_population(run) IS
 'Internal: the ledger of a run 内部:运行台账';
 
+-- The run with what the connection's detectors did after a call. Where more calls were
+-- made than a connection remembers, nothing is said rather than too little.
+CREATE OR REPLACE FUNCTION _with_calls(r run, after bigint)
+RETURNS run
+LANGUAGE plpgsql VOLATILE
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+	WITH c AS (
+		SELECT * FROM supervise.detector_calls() d WHERE d.call > after
+	)
+	SELECT sum(c.rows_read), sum(c.reading_ms), sum(c.detecting_ms + c.writing_ms),
+		(SELECT jsonb_object_agg(s.key, s.n) FROM (
+			SELECT k.key, sum(k.value::bigint) AS n FROM c CROSS JOIN LATERAL jsonb_each_text(c.skipped) k GROUP BY k.key) s)
+	INTO r.rows_read, r.reading_ms, r.detecting_ms, r.skipped
+	FROM c
+	HAVING count(*) = max(c.call) - after;
+	IF r.rows_read IS NOT NULL THEN
+		r.rows_skipped := (SELECT coalesce(sum(s.value::bigint), 0) FROM jsonb_each_text(r.skipped) s);
+	END IF;
+	RETURN r;
+END
+$$;
+COMMENT ON FUNCTION _with_calls(run, bigint) IS
+'Internal: what a run''s detectors read 内部:运行中检测函数的读取情况';
+
 -- Does the work of a run that _begin_run has entered, and returns its row.
 CREATE OR REPLACE FUNCTION _execute_run(id bigint)
 RETURNS run
@@ -218,9 +244,11 @@ DECLARE
 	r run;
 	began timestamptz := clock_timestamp();
 	queried timestamptz;
+	last_call bigint := (SELECT coalesce(max(d.call), 0) FROM supervise.detector_calls() d);
 	message text;
 	code text;
 	detail text;
+	said text;
 BEGIN
 	SELECT * INTO STRICT r FROM run x WHERE x.run_id = id FOR UPDATE;
 	IF r.status <> 'running' OR r.caller <> actor() THEN
@@ -254,7 +282,10 @@ BEGIN
 			r.insufficient_data := NULL;
 			r.not_applicable := NULL;
 		END IF;
+		r := _with_calls(r, last_call);
 		UPDATE run x SET status = 'done', finished_at = clock_timestamp(),
+			rows_read = r.rows_read, rows_skipped = r.rows_skipped, skipped = r.skipped,
+			reading_ms = round(r.reading_ms, 1), detecting_ms = round(r.detecting_ms, 1),
 			rows_returned = r.rows_returned, findings = r.findings, findings_new = r.findings_new,
 			findings_changed = r.findings_changed, findings_returned = r.findings_returned,
 			findings_lapsed = r.findings_lapsed, findings_exempt = r.findings_exempt,
@@ -264,9 +295,13 @@ BEGIN
 			store_ms = round(extract(epoch FROM clock_timestamp() - queried) * 1000, 1)
 		WHERE x.run_id = id;
 	EXCEPTION WHEN others THEN
-		GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+		GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
+			detail = PG_EXCEPTION_DETAIL, said = PG_EXCEPTION_HINT;
+		r := _with_calls(r, last_call);
 		UPDATE run x SET status = 'failed', finished_at = clock_timestamp(), error_code = code,
-			error = message || CASE WHEN detail <> '' THEN E'\n' || detail ELSE '' END
+			error = message || CASE WHEN detail <> '' THEN E'\n' || detail ELSE '' END,
+			hint = nullif(said, ''), rows_read = r.rows_read, rows_skipped = r.rows_skipped, skipped = r.skipped,
+			reading_ms = round(r.reading_ms, 1), detecting_ms = round(r.detecting_ms, 1)
 		WHERE x.run_id = id;
 		RAISE WARNING USING ERRCODE = code, MESSAGE = format('run %s of model "%s" failed: %s', id, r.model, message),
 			DETAIL = detail, HINT = 'Its findings are as they were before.';
@@ -338,21 +373,21 @@ COMMENT ON FUNCTION _try_begin_run(text) IS
 'Internal: begin a run unless one is going on 内部:尝试开始运行';
 
 --| ## run_all
---| `CALL WORKSPACE.run_all(due_only boolean DEFAULT true)`
+--| `CALL WORKSPACE.run_all(due_only boolean DEFAULT true, code text DEFAULT NULL)`
 --|
---| Runs every enabled model, or those that are due, committing each on its own: the
---| table `run` shows how far it is. A model that fails does not stop the others. Call
---| it outside a transaction block.
-CREATE OR REPLACE PROCEDURE run_all(due_only boolean DEFAULT true)
+--| Runs every enabled model, or those that are due, or the one named, committing each on
+--| its own: the table `run` shows how far it is, and `run_progress` what it is at. A model
+--| that fails does not stop the others. Call it outside a transaction block.
+CREATE OR REPLACE PROCEDURE run_all(due_only boolean DEFAULT true, code text DEFAULT NULL)
 LANGUAGE plpgsql
 AS $$
 DECLARE
-	codes text[] := ARRAY(SELECT d FROM @workspace@._due(due_only) d);
-	code text;
+	codes text[] := CASE WHEN code IS NULL THEN ARRAY(SELECT d FROM @workspace@._due(due_only) d) ELSE ARRAY[code] END;
+	model text;
 	id bigint;
 BEGIN
-	FOREACH code IN ARRAY codes LOOP
-		id := @workspace@._try_begin_run(code);
+	FOREACH model IN ARRAY codes LOOP
+		id := @workspace@._try_begin_run(model);
 		COMMIT;
 		IF id IS NOT NULL THEN
 			PERFORM @workspace@._execute_run(id);
@@ -361,5 +396,5 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON PROCEDURE run_all(boolean) IS
-'Run every model, or those due, committing each 运行全部或到期模型,逐个提交';
+COMMENT ON PROCEDURE run_all(boolean, text) IS
+'Run every model, those due, or one, committing each 运行全部、到期或指定的模型,逐个提交';

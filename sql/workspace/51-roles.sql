@@ -12,6 +12,11 @@ LANGUAGE sql IMMUTABLE ROWS 30
 SET search_path FROM CURRENT
 AS $$
 	VALUES
+	('administrator', 'SELECT', 'TABLE', '{run_progress}'::text[]),
+	('analyst', 'SELECT', 'TABLE', '{run_progress}'),
+	('administrator', 'EXECUTE', 'ROUTINE', '{run_report}'),
+	('analyst', 'EXECUTE', 'ROUTINE', '{run_report}'),
+	('reviewer', 'EXECUTE', 'ROUTINE', '{run_report}'),
 	('administrator', 'SELECT', 'TABLE', '{setting,department,region,severity,cause,state,step,calendar_day,letter_template,model,model_version,model_parameter,template,adoption,adopted,run,run_count,membership,state_limit}'::text[]),
 	('administrator', 'INSERT, UPDATE, DELETE', 'TABLE', '{department,region,severity,cause,state,step,calendar_day,letter_template}'),
 	('administrator', 'UPDATE (office_en, office_zh)', 'TABLE', '{setting}'),

@@ -70,7 +70,7 @@ AS $$
 DECLARE
 	answer text := _schedule(format('%s: %s', _home(), coalesce('run ' || code, 'run all due')), cron,
 		CASE WHEN code IS NULL THEN format('CALL %I.run_all()', _home())
-			ELSE format('SELECT %I.run(%L)', _home(), code) END);
+			ELSE format('CALL %I.run_all(code => %L)', _home(), code) END);
 BEGIN
 	IF code IS NOT NULL THEN
 		PERFORM _note_schedule(code, cron);
