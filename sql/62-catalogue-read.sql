@@ -206,7 +206,7 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	head text[] := regexp_match(item, '^([a-z][a-z0-9_]*): ([a-z ]+(?:\[\])?) = ');
+	head text[] := regexp_match(item, '^([a-z][a-z0-9_]*): ("?[a-z ]+"?(?:\[\])?) = ');
 	rest text;
 	given text;
 	bounds text;
@@ -214,6 +214,7 @@ DECLARE
 BEGIN
 	IF head IS NOT NULL THEN
 		rest := substr(item, length(head[1]) + length(head[2]) + 6);
+		head[2] := replace(head[2], '"', '');
 		cut := strpos(rest, ': ');
 	END IF;
 	IF head IS NULL OR cut <= 1 OR head[1] = 'as_of' THEN
