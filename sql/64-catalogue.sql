@@ -126,7 +126,8 @@ BEGIN
 		FROM string_to_table(source, E'\n') WITH ORDINALITY s(text, n)
 		WHERE s.text LIKE '-- norm %' ORDER BY s.n
 	LOOP
-		f := string_to_array(substr(l.text, 9), ' | ');
+		-- a blank field is two bars with one blank between them
+		f := regexp_split_to_array(substr(l.text, 9), '\s*[|]\s*');
 		IF cardinality(f) <> 7 OR trim(f[1]) = '' OR trim(f[2]) = '' OR trim(f[7]) = '' THEN
 			PERFORM supervise._template_error('', l.line, 'this is no norm',
 				'Write "-- norm name | kind | valid_from | valid_to | value | unit | source"; from, to, value and unit may be blank.');
