@@ -1,3 +1,5 @@
+-- # RUR rural: Rural collective assets | 农村集体资产
+--
 -- Rural collective assets: contracts in time, term and price.
 --
 -- Limits that law sets, by the day a contract was signed.  tenure says what
@@ -387,8 +389,6 @@ CROSS JOIN LATERAL (SELECT CASE
 -- evidence_zh: 权利类型、签订日、期限、当时上限及依其应止之日
 -- excluded_en: renewed when the term was over: the limit runs anew from the renewal
 -- excluded_zh: 到期后续签，期限自续订之日重新计算
--- excluded_en: signed before there was a limit
--- excluded_zh: 签订时尚无法定上限
 -- excluded_en: forest or grassland, for which the law allows more than twenty years
 -- excluded_zh: 林地、草地依法可超过二十年
 -- excluded_en: the contracting period was extended by thirty years and confirmed before the transfer was signed
@@ -420,6 +420,12 @@ WITH held AS (
 	SELECT *, CASE WHEN asset IS NOT NULL AND lessee IS NOT NULL THEN
 		max(ends) OVER (PARTITION BY asset, lessee ORDER BY starts, ends, contract ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) END AS before
 	FROM held
+), confirmed AS (
+	SELECT h.contract, max(upper(r.valid) - 1) AS last_day
+	FROM held h
+	JOIN {{round}} r ON r.collective::text = h.collective AND r.confirmed_on <= h.signed_on
+	WHERE h.tenure = 'transfer' AND NOT isempty(r.valid)
+	GROUP BY 1
 ), measured AS (
 	SELECT *, CASE WHEN before + parameter.gap >= starts AND before - parameter.early > signed_on THEN least(signed_on, starts) ELSE starts END AS from_day
 	FROM chain
@@ -430,10 +436,7 @@ WITH held AS (
 	UNION ALL
 	SELECT m.*, NULL, r.last_day
 	FROM measured m
-	JOIN LATERAL (
-		SELECT max(upper(r.valid) - 1) AS last_day FROM {{round}} r
-		WHERE r.collective::text = m.collective AND r.confirmed_on <= m.signed_on AND NOT isempty(r.valid)
-	) r ON r.last_day IS NOT NULL
+	JOIN confirmed r USING (contract)
 	WHERE m.tenure = 'transfer'
 )
 SELECT contract AS subject, daterange(lawful_end, ends, '(]') AS during,
@@ -450,24 +453,28 @@ WITH held AS (
 		min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends
 	FROM (SELECT DISTINCT contract, collective, asset, region, tenure, lessee, signed_on, starts, ends FROM {{contract}} c0) c
 	GROUP BY 1
+), confirmed AS (
+	SELECT DISTINCT h.contract
+	FROM held h
+	JOIN {{round}} r ON r.collective::text = h.collective AND r.confirmed_on <= h.signed_on
+	WHERE h.tenure = 'transfer' AND NOT isempty(r.valid)
+), rule AS MATERIALIZED (
+	SELECT kind, valid FROM {{term_rule}} n WHERE norm = 'rural_term_years_max'
 )
 SELECT coalesce(h.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason LIKE 'no limit %' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
 	s.reason
 FROM held h
+LEFT JOIN confirmed c USING (contract)
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN h.contract IS NULL THEN 'no contract number'
 	WHEN h.rows > 1 THEN 'contract number on rows that differ'
 	WHEN h.starts IS NULL OR h.ends IS NULL THEN 'no first or last day'
 	WHEN h.ends < h.starts THEN 'ends before it starts'
 	WHEN h.signed_on IS NULL THEN 'no day of signing'
-	WHEN h.tenure = 'transfer' THEN CASE WHEN NOT EXISTS (SELECT FROM {{round}} r
-		WHERE r.collective::text = h.collective AND r.confirmed_on <= h.signed_on AND NOT isempty(r.valid))
-		THEN 'contracting period of the collective not known' END
-	WHEN h.tenure IS NULL OR NOT EXISTS (SELECT FROM {{term_rule}} n WHERE n.norm = 'rural_term_years_max' AND n.kind = h.tenure)
-		THEN 'tenure not known'
-	WHEN NOT EXISTS (SELECT FROM {{term_rule}} n WHERE n.norm = 'rural_term_years_max' AND n.kind = h.tenure AND n.valid @> h.signed_on)
-		THEN 'no limit when it was signed' END AS reason) s;
+	WHEN h.tenure = 'transfer' THEN CASE WHEN c.contract IS NULL THEN 'contracting period of the collective not known' END
+	WHEN (h.tenure IN (SELECT kind FROM rule)) IS NOT TRUE THEN 'tenure not known'
+	WHEN NOT EXISTS (SELECT FROM rule n WHERE n.kind = h.tenure AND n.valid @> h.signed_on) THEN 'no limit when it was signed' END AS reason) s;
 
 -- ## RUR-04
 -- title_en: Very long contract at a flat price
@@ -506,10 +513,6 @@ CROSS JOIN LATERAL (SELECT CASE
 -- excluded_zh: 租金随粮价、指数或收益浮动
 -- excluded_en: the long term was approved for an investment
 -- excluded_zh: 因投入较大经批准
--- excluded_en: contracted by member households, where law itself sets thirty years and more
--- excluded_zh: 家庭承包，期限由法律规定
--- excluded_en: it is over
--- excluded_zh: 已到期或解除
 -- doubt_en: paid in one sum at the beginning, with the rise priced in (see RUR-14)
 -- doubt_zh: 一次性收取且已计入增长(参见RUR-14)
 -- next_en: Compare with the rents of RUR-05's peers and negotiate a step or an earlier end.
