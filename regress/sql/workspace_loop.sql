@@ -91,7 +91,6 @@ SELECT finding_id, state, limit_days, CASE WHEN finding_id = 4 THEN due_on END A
 INSERT INTO wsl.calendar_day VALUES ('2026-02-24', false, 'Office moved');
 SELECT finding_id, due_on FROM wsl.worklist WHERE finding_id = 4;
 SELECT finding_id, subject, due_on, days_late > 100 AS very FROM wsl.overdue;
-SELECT used, wsl._colour(used, 10) FROM generate_series(0, 11) used;
 SELECT * FROM wsl.state_limit ORDER BY 1;
 
 -- Letters; what is in the data is not a template.

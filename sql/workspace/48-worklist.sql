@@ -3,7 +3,7 @@
 --| # Worklist
 --|
 --| Views of what is to be done: `worklist` (every open finding that is not exempt,
---| with the day it is due and its alert colour), `overdue`, `recurrence` (the same
+--| with the day it is due and the colour that `supervise.alert` gives it), `overdue`, `recurrence` (the same
 --| again after it had been put right), `incident` (one fact, however many models
 --| found it). They show what their reader may see.
 
@@ -40,26 +40,12 @@ COMMENT ON VIEW state_limit IS 'Working days a finding may wait in a state 各�
 COMMENT ON COLUMN state_limit.state IS 'State 状态';
 COMMENT ON COLUMN state_limit.working_days IS 'Working days 工作日';
 
--- none: less than half of the time used; blue: half; yellow: four fifths; red: late.
-CREATE OR REPLACE FUNCTION _colour(used integer, working_days integer)
-RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE
-	WHEN used > working_days THEN 'red'
-	WHEN used * 5 >= working_days * 4 THEN 'yellow'
-	WHEN used * 2 >= working_days THEN 'blue'
-	ELSE 'none'
-END;
-COMMENT ON FUNCTION _colour(integer, integer) IS
-'Internal: alert colour 内部:预警颜色';
-
 CREATE OR REPLACE VIEW worklist WITH (security_invoker) AS
 SELECT f.finding_id, f.model, m.title_en, m.title_zh, f.subject, f.amount, f.severity, f.department, f.region,
 	f.assignee, f.state, f.state_since, l.working_days AS limit_days,
-	supervise.add_working_days(c.calendar, d.since, l.working_days) AS due_on,
-	l.working_days - supervise.working_days(c.calendar, d.since, d.today) AS days_left,
-	CASE WHEN l.working_days IS NULL THEN 'none'
-		ELSE _colour(supervise.working_days(c.calendar, d.since, d.today), l.working_days) END AS alert,
+	CASE WHEN l.working_days IS NOT NULL THEN a.due_on END AS due_on,
+	CASE WHEN l.working_days IS NOT NULL THEN a."left" END AS days_left,
+	CASE WHEN l.working_days IS NOT NULL THEN a.level ELSE 'none' END AS alert,
 	f.lapsed_at IS NOT NULL AS lapsed,
 	f.recurrence_of
 FROM finding f
@@ -67,7 +53,8 @@ JOIN state s ON s.code = f.state AND s.open
 JOIN model m ON m.code = f.model
 LEFT JOIN state_limit l ON l.state = f.state
 CROSS JOIN (SELECT calendar() AS calendar, today() AS today, g.timezone FROM setting g OFFSET 0) c
-CROSS JOIN LATERAL (SELECT (f.state_since AT TIME ZONE c.timezone)::date AS since, c.today AS today) d
+CROSS JOIN LATERAL supervise.alert(c.calendar, (f.state_since AT TIME ZONE c.timezone)::date,
+	coalesce(l.working_days, 0), NULL, c.today) a
 WHERE NOT EXISTS (
 	SELECT FROM exemption e
 	WHERE e.subject = f.subject AND (e.model IS NULL OR e.model = f.model)
@@ -88,7 +75,7 @@ COMMENT ON COLUMN worklist.state_since IS 'Since when 进入该状态的时间';
 COMMENT ON COLUMN worklist.limit_days IS 'Working days it may wait, null without limit 时限(工作日)';
 COMMENT ON COLUMN worklist.due_on IS 'Day the next step is due 到期日';
 COMMENT ON COLUMN worklist.days_left IS 'Working days left, negative when late 剩余工作日';
-COMMENT ON COLUMN worklist.alert IS 'none, blue (half of the time used), yellow (four fifths), red (late) 预警颜色';
+COMMENT ON COLUMN worklist.alert IS 'Level of supervise.alert(): none, blue, yellow or red 预警颜色,同 supervise.alert()';
 COMMENT ON COLUMN worklist.lapsed IS 'No longer found 已不再出现';
 COMMENT ON COLUMN worklist.recurrence_of IS 'Earlier finding that had been put right 再犯对应的前次线索';
 

@@ -60,13 +60,13 @@ AS $$
 				CASE language WHEN 'zh' THEN '、' ELSE ', ' END ORDER BY r.ordinal)
 			FROM finding_record r WHERE r.finding_id = f.finding_id AND r.record IS NOT NULL),
 		'first_seen', _day(f.first_seen AT TIME ZONE g.timezone, language),
-		'due_on', _day(due.day, language),
+		'due_on', CASE WHEN l.working_days IS NOT NULL THEN _day(due.due_on, language) END,
 		'lateness', CASE
 			WHEN l.working_days IS NULL THEN CASE language WHEN 'zh' THEN '未设时限' ELSE 'there is no time limit' END
-			WHEN due.late > 0 THEN format(CASE language WHEN 'zh' THEN '已逾期%s个工作日'
-				ELSE 'it is %s working days late' END, due.late)
+			WHEN due."left" < 0 THEN format(CASE language WHEN 'zh' THEN '已逾期%s个工作日'
+				ELSE 'it is %s working days late' END, -due."left")
 			ELSE format(CASE language WHEN 'zh' THEN '剩余%s个工作日'
-				ELSE '%s working days are left' END, -due.late) END,
+				ELSE '%s working days are left' END, due."left") END,
 		'office', CASE language WHEN 'zh' THEN g.office_zh ELSE g.office_en END,
 		'today', _day(today(), language))) w)
 	FROM setting g
@@ -75,11 +75,8 @@ AS $$
 	LEFT JOIN state_limit l ON l.state = f.state
 	LEFT JOIN department d ON d.code = f.department
 	LEFT JOIN cause c ON c.code = f.cause
-	CROSS JOIN LATERAL (
-		SELECT supervise.add_working_days(k.calendar, k.since, l.working_days) AS day,
-			supervise.working_days(k.calendar, k.since, today()) - l.working_days AS late
-		FROM (SELECT calendar() AS calendar, (f.state_since AT TIME ZONE g.timezone)::date AS since) k
-	) due
+	CROSS JOIN LATERAL supervise.alert(calendar(), (f.state_since AT TIME ZONE g.timezone)::date,
+		coalesce(l.working_days, 0), NULL, today()) due
 $$;
 COMMENT ON FUNCTION _words(finding, text) IS
 'Internal: the words of a letter 内部:函件用词';

@@ -22,12 +22,12 @@ AS $$
 	('administrator', 'UPDATE (office_en, office_zh)', 'TABLE', '{setting}'),
 	('administrator', 'EXECUTE', 'ROUTINE', '{add_model,change_model,use_version,enable,retire,adopt,check,adopt_pack,import_templates,export_template,drop_template,prune,doctor,separation_report,calendar,today,actor}'),
 	('analyst', 'SELECT', 'TABLE', '{setting,department,region,severity,cause,state,step,calendar_day,model,model_version,model_parameter,template,adoption,adopted,run,run_count,finding,finding_record,finding_event,shadow_finding,exemption,state_limit,worklist,overdue,recurrence,incident,model_quality}'),
-	('analyst', 'EXECUTE', 'ROUTINE', '{report,_html,_say,_tile,_bars,_table,_number,_cell,_day,_page_overview,_page_cases,_page_models,_page_data,run,run_all,schedule,unschedule,schedule_refresh,_schedule,_note_schedule,_home,_begin_run,_try_begin_run,_execute_run,_due,backtest,backtest_findings,suggest_threshold,_wilson,_model,calendar,today,actor,_colour,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
+	('analyst', 'EXECUTE', 'ROUTINE', '{report,_html,_say,_tile,_bars,_table,_number,_cell,_day,_page_overview,_page_cases,_page_models,_page_data,run,run_all,schedule,unschedule,schedule_refresh,_schedule,_note_schedule,_home,_begin_run,_try_begin_run,_execute_run,_due,backtest,backtest_findings,suggest_threshold,_wilson,_model,calendar,today,actor,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
 	('reviewer', 'SELECT', 'TABLE', '{setting,department,region,severity,cause,state,step,calendar_day,letter_template,model,run,run_count,finding,finding_record,finding_event,exemption,state_limit,worklist,overdue,recurrence,incident,model_quality}'),
-	('reviewer', 'EXECUTE', 'ROUTINE', '{report,_html,_say,_tile,_bars,_table,_number,_cell,_day,_page_overview,_page_cases,_page_models,_page_data,assign,give_back,verify,rectify,institute,close,reopen,exempt,end_exemption,letter,_wilson,calendar,today,actor,_colour,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
+	('reviewer', 'EXECUTE', 'ROUTINE', '{report,_html,_say,_tile,_bars,_table,_number,_cell,_day,_page_overview,_page_cases,_page_models,_page_data,assign,give_back,verify,rectify,institute,close,reopen,exempt,end_exemption,letter,_wilson,calendar,today,actor,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
 	('auditor', 'SELECT', 'TABLE', '{finding_event}'),
 	('auditor', 'EXECUTE', 'ROUTINE', '{audit_head,audit_verify,separation_report,actor,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
-	('bi', 'EXECUTE', 'ROUTINE', '{calendar,today,actor,_colour,_wilson,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
+	('bi', 'EXECUTE', 'ROUTINE', '{calendar,today,actor,_wilson,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
 	('key_holder', 'SELECT', 'TABLE', '{pseudonym_key}'),
 	('key_holder', 'EXECUTE', 'ROUTINE', '{pseudonym}')
 $$;

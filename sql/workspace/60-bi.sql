@@ -21,15 +21,15 @@ SELECT f.finding_id, f.incident_id, f.pseudonym AS subject_key, f.model AS model
 	f.valid_from, f.valid_to,
 	(f.first_seen AT TIME ZONE c.timezone)::date AS found_on, f.first_seen AS first_seen_at, f.last_seen AS last_seen_at,
 	f.lapsed_at, f.state_since AS status_since, f.verified_at, f.closed_at,
-	CASE WHEN s.open THEN supervise.add_working_days(c.calendar, (f.state_since AT TIME ZONE c.timezone)::date, l.working_days) END AS due_on,
-	CASE WHEN s.open THEN l.working_days - supervise.working_days(c.calendar, (f.state_since AT TIME ZONE c.timezone)::date, c.today) END AS days_left,
-	CASE WHEN NOT s.open OR l.working_days IS NULL THEN 'none'
-		ELSE _colour(supervise.working_days(c.calendar, (f.state_since AT TIME ZONE c.timezone)::date, c.today), l.working_days)
-		END AS alert_colour
+	CASE WHEN s.open AND l.working_days IS NOT NULL THEN a.due_on END AS due_on,
+	CASE WHEN s.open AND l.working_days IS NOT NULL THEN a."left" END AS days_left,
+	CASE WHEN s.open AND l.working_days IS NOT NULL THEN a.level ELSE 'none' END AS alert_colour
 FROM finding f
 JOIN state s ON s.code = f.state
 LEFT JOIN state_limit l ON l.state = f.state
-CROSS JOIN (SELECT calendar() AS calendar, today() AS today, g.timezone FROM setting g OFFSET 0) c;
+CROSS JOIN (SELECT calendar() AS calendar, today() AS today, g.timezone FROM setting g OFFSET 0) c
+CROSS JOIN LATERAL supervise.alert(c.calendar, (f.state_since AT TIME ZONE c.timezone)::date,
+	coalesce(l.working_days, 0), NULL, c.today) a;
 COMMENT ON VIEW @workspace_bi@.fact_finding IS 'Findings, one row each 问题线索事实';
 
 CREATE OR REPLACE VIEW @workspace_bi@.fact_event AS
