@@ -9,18 +9,18 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=regress/lib.sh
 . "$here/../lib.sh"
+# shellcheck source=regress/bench/compare/duckdb.bash
+. "$here/compare/duckdb.bash"
 
 rows=$SV_BENCH_ROWS
 runs=${SV_BENCH_RUNS:-$([ -n "${SV_BENCH_SMOKE:-}" ] && echo 1 || echo 5)}
 parts=${SV_BENCH_PARTS:-county flat growth}
-duckdb_version=1.5.6-r.1
 work=$(mktemp -d "${TMPDIR:-/tmp}/supervise-bench-collision.XXXXXX")
 database=${PGDATABASE:-bench}
-duckdb_pid=
 
 finish() {
 	trap - EXIT INT TERM HUP
-	[ -z "$duckdb_pid" ] || kill "$duckdb_pid" 2>/dev/null || true
+	duckdb_stop
 	rm -rf "$work"
 }
 trap finish EXIT
@@ -44,48 +44,24 @@ leave_database() {
 	sv_as "$SV_BIN/dropdb" "$left"
 }
 
-# DuckDB comes from npm, into the directory that goes at the end, by the caller:
-# npm is configured for that user.
-install_duckdb() {
-	if ! command -v npm >/dev/null || ! command -v node >/dev/null; then
-		echo 'DuckDB is skipped: npm is not there.'
-		return 1
-	fi
-	if ! timeout 60 npm install --prefix "$work/npm" --no-audit --no-fund --ignore-scripts --silent \
-		"@duckdb/node-api@$duckdb_version" >"$work/npm.log" 2>&1; then
-		echo 'DuckDB is skipped: npm could not install it.'
-		return 1
-	fi
-}
-
-start_duckdb() {
-	local version
+# DuckDB with the rows, and the pairs of sources where they matter.
+load_duckdb() {
+	duckdb_start "$work/npm"
 	sql -c 'COPY (SELECT subject, record, source, lower(valid), upper(valid), amount FROM payment) TO STDOUT (FORMAT csv)' >"$work/rows.csv"
-	: >"$work/pairs.csv"
+	duckdb_ask "CREATE TABLE payment AS SELECT * FROM read_csv('$work/rows.csv', header = false, columns = {'subject': 'VARCHAR',
+		'record': 'VARCHAR', 'source': 'VARCHAR', 'first': 'DATE', 'past': 'DATE', 'amount': 'DECIMAL(18, 2)'})"
+	rm -f "$work/rows.csv"
 	if [ "$1" = county ]; then
 		sql -c 'COPY (SELECT source_a, source_b FROM county.exclusion) TO STDOUT (FORMAT csv)' >"$work/pairs.csv"
+		duckdb_ask "CREATE TABLE exclusion AS SELECT * FROM read_csv('$work/pairs.csv', header = false, columns = {'source_a': 'VARCHAR', 'source_b': 'VARCHAR'})"
 	fi
-	coproc DUCKDB { NODE_PATH=$work/npm/node_modules exec node "$here/collision/duckdb.js" "$work/rows.csv" "$work/pairs.csv"; }
-	# shellcheck disable=SC2153	# coproc sets it
-	duckdb_pid=$DUCKDB_PID
-	read -r version <&"${DUCKDB[0]}" || sv_die 'DuckDB did not start.'
-	rm -f "$work/rows.csv"
-	echo "DuckDB $version, 2 threads, its own tables in memory"
-	sql -c "INSERT INTO side (name, what) VALUES ('DuckDB: self-join', 'duckdb'), ('DuckDB: running maximum, then self-join', 'duckdb')"
-}
-
-stop_duckdb() {
-	[ -n "$duckdb_pid" ] || return 0
-	kill "$duckdb_pid"
-	wait "$duckdb_pid" 2>/dev/null || true
-	duckdb_pid=
+	file duckdb
 }
 
 ask_duckdb() {
-	local name=$1 round=$2 ms answer
-	echo "${name#DuckDB: }" >&"${DUCKDB[1]}"
-	read -r ms answer <&"${DUCKDB[0]}" || sv_die "DuckDB did not answer: $name"
-	sql -c "INSERT INTO timing (name, round, answer, ms) VALUES ('$name', $round, '$answer', $ms)"
+	local name=$1 round=$2
+	duckdb_ask "$(sql -At -c "SELECT query FROM side WHERE name = '$name'")"
+	sql -c "INSERT INTO timing (name, round, answer, ms) VALUES ('$name', $round, '$duckdb_answer', $duckdb_ms)"
 }
 
 # Round 0 warms up.  Plain SQL takes long: only the way that was fastest in it runs
@@ -111,9 +87,9 @@ compare() {
 	[ "$1" != county ] || "$here/../../demo/county/load" --payments "$rows"
 	file "$1"
 	file sides
-	[ -z "$duckdb" ] || start_duckdb "$1"
+	[ -z "$duckdb" ] || load_duckdb "$1"
 	measure
-	stop_duckdb
+	duckdb_stop
 	file check
 	file report
 	# Few rows say nothing about speed.
@@ -138,7 +114,7 @@ grow() {
 }
 
 duckdb=''
-case $parts in *county* | *flat*) ! install_duckdb || duckdb=yes ;; esac
+case $parts in *county* | *flat*) ! duckdb_install "$work/npm" || duckdb=yes ;; esac
 for part in $parts; do
 	case $part in
 		county | flat) compare "$part" ;;

@@ -1,37 +1,14 @@
 -- median and mad per group: the aggregates, percentile_cont, and the bare GROUP BY.
-SET work_mem = '64MB';
 CREATE UNLOGGED TABLE payment AS
 SELECT (i * 7919 % 216)::int AS grp, exp(3 + ((i * 104729) % 9973) / 1500.0 + ((i * 31) % 97) / 97.0)::numeric(12, 2) AS v
 FROM generate_series(1, :rows::bigint) AS i;
-ANALYZE payment;
-CREATE TABLE timing (name text, ms numeric);
-SELECT set_config('bench.rows', :'rows', false) \g /dev/null
 
-DO $bench$
-DECLARE
-	names text[] := ARRAY['GROUP BY count(*)', 'median(numeric), mad(numeric)', 'robust(numeric)', 'median(float8)', 'percentile_cont, then mad by a second pass'];
-	queries text[] := ARRAY[
-		'SELECT grp, count(*)::numeric AS m, 0::numeric AS d FROM payment GROUP BY grp',
-		'SELECT grp, supervise.median(v) AS m, supervise.mad(v) AS d FROM payment GROUP BY grp',
-		'SELECT grp, (r).median::numeric AS m, (r).mad::numeric AS d FROM (SELECT grp, supervise.robust(v) AS r FROM payment GROUP BY grp) AS g',
-		'SELECT grp, supervise.median(v::float8)::numeric AS m, 0::numeric AS d FROM payment GROUP BY grp',
-		'SELECT grp, min(m)::numeric AS m, (percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(v - m)))::numeric AS d
-		 FROM payment JOIN (SELECT grp, (percentile_cont(0.5) WITHIN GROUP (ORDER BY v))::numeric AS m FROM payment GROUP BY grp) AS c USING (grp) GROUP BY grp'];
-	started timestamptz;
-	answers text[] := '{}';
-	answer text;
-BEGIN
-	FOR round IN 1..CASE WHEN current_setting('bench.rows')::bigint > 1000000 THEN 3 ELSE 1 END LOOP
-		FOR k IN 1..cardinality(queries) LOOP
-			CONTINUE WHEN k = 5 AND round > 1;	-- the slow one once
-			started := clock_timestamp();
-			EXECUTE format('SELECT string_agg(grp || '':'' || round(m, 4) || '':'' || round(d, 4), '','' ORDER BY grp) FROM (%s) AS q', queries[k]) INTO answer;
-			INSERT INTO timing VALUES (names[k], extract(epoch FROM clock_timestamp() - started) * 1000);
-			answers[k] := answer;
-		END LOOP;
-	END LOOP;
-	IF answers[2] <> answers[5] OR answers[3] <> answers[5] THEN
-		RAISE EXCEPTION 'answers differ';
-	END IF;
-END $bench$;
-SELECT name, count(*) AS runs, round(supervise.median(ms)) AS median_ms FROM timing GROUP BY name ORDER BY 3;
+INSERT INTO bench.side (question, name, what, query)
+SELECT question, name, what, format($q$SELECT count(*) AS n, string_agg(grp || ':' || %s, ',' ORDER BY grp) AS s FROM (%s) AS g$q$,
+	CASE what WHEN 'duckdb' THEN 'm::DECIMAL(18, 4) || '':'' || d::DECIMAL(18, 4)' ELSE 'round(m::numeric, 4) || '':'' || round(d::numeric, 4)' END, query)
+FROM (VALUES
+	(NULL, 'GROUP BY count(*)', 'scan', 'SELECT grp, count(*) AS m, 0 AS d FROM payment GROUP BY grp'),
+	('median and mad', 'median(numeric), mad(numeric)', 'ours', 'SELECT grp, supervise.median(v) AS m, supervise.mad(v) AS d FROM payment GROUP BY grp'),
+	('median and mad', 'percentile_cont, then mad by a second pass', 'sql', $q$SELECT grp, min(m) AS m, percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(v::float8 - m)) AS d
+		FROM payment JOIN (SELECT grp, percentile_cont(0.5) WITHIN GROUP (ORDER BY v::float8) AS m FROM payment GROUP BY grp) AS c USING (grp) GROUP BY grp$q$),
+	('median and mad', 'DuckDB: median() and mad()', 'duckdb', 'SELECT grp, median(v::DOUBLE) AS m, mad(v::DOUBLE) AS d FROM payment GROUP BY grp')) AS q(question, name, what, query);
