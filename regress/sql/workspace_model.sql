@@ -42,6 +42,7 @@ SELECT wsm.add_model('m', 'SELECT 1 AS subject', 'M', '模型', parameters => '[
 SELECT wsm.add_model('m', 'SELECT 1 AS subject', 'M', '模型', parameters => '[{"name": "a", "type": "numeric", "value": "9", "minimum": "10"}]');
 SELECT wsm.add_model('m', 'SELECT 1 AS subject', 'M', '模型', parameters => '[{"name": "a", "type": "numeric", "value": "11", "minimum": "9", "maximum": "10"}]');
 SELECT wsm.add_model('m', 'SELECT 1 AS subject', 'M', '模型', parameters => '[{"name": "a", "type": "text", "value": "c", "choices": ["a", "b"]}]');
+SELECT wsm.add_model('m', 'SELECT 1 AS subject', 'M', '模型', parameters => '[{"name": "a", "type": "text[]", "value": "{a,c}", "choices": ["a", "b"]}]');
 SELECT wsm.add_model('m', 'SELECT 1 AS subject', 'M', '模型', parameters => '[{"name": "a", "type": "text"}, {"name": "a", "type": "text"}]');
 -- Nothing of all that was kept.
 SELECT count(*) AS models, (SELECT count(*) FROM wsm.finding_event) AS events FROM wsm.model;

@@ -65,10 +65,9 @@ BEGIN
 		EXECUTE format(
 			'SELECT CASE WHEN $1::%1$s < $2::%1$s THEN ''It is below the minimum, '' || $2 || ''.'''
 			' WHEN $1::%1$s > $3::%1$s THEN ''It is above the maximum, '' || $3 || ''.'''
-			' WHEN $1::%1$s <> ALL ($4::%2$s[]) THEN ''It is none of '' || array_to_string($4, '', '') || ''.'' END',
-			p.type, CASE WHEN p.type LIKE '%[]' THEN 'text' ELSE p.type END)
-			INTO problem USING value, p.minimum, p.maximum,
-				CASE WHEN p.type NOT LIKE '%[]' THEN p.choices END;
+			' WHEN %2$s THEN ''It is none of '' || array_to_string($4, '', '') || ''.'' END',
+			p.type, format(CASE WHEN p.type LIKE '%[]' THEN 'NOT $1::%1$s <@ $4::%1$s' ELSE '$1::%1$s <> ALL ($4::%1$s[])' END, p.type))
+			INTO problem USING value, p.minimum, p.maximum, p.choices;
 	END IF;
 	IF problem IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
