@@ -401,7 +401,7 @@ GROUP BY 1;
 -- changed: exact ids only; people whose ids disagree wait for record linkage. A repeated upload has one payer and is none of this.
 -- query
 SELECT left(c.subject, 18) AS subject, c.during, c.excess AS amount, c.days AS score, c.records, c.sources AS payers,
-	substr(c.subject, 20) AS entitlement, c.claims, c.amount AS paid, 
+	substr(c.subject, 20) AS entitlement, c.claims, c.amount AS paid,
 	format(supervise.say('%s was paid by %s for the same %s days, %s yuan too much.', '“%s”由%s重复发放%s天,多付%s元。'),
 		substr(c.subject, 20), array_to_string(c.sources, ', '), c.days, c.excess) AS reason
 FROM supervise.collisions($$

@@ -72,6 +72,7 @@ WITH drawn AS (
 	FROM county.person p
 	WHERE born < '1964-12-01' AND born > '1944-01-01' AND county.draw(person_no, 'land', 40) = 0
 	AND NOT EXISTS (SELECT FROM county_truth.subsidy_case c WHERE c.person_no = p.person_no)
+	AND NOT EXISTS (SELECT FROM public_security.death d WHERE d.id_card = p.id_card)
 	UNION ALL
 	-- Put on the list before their time.
 	SELECT person_no, id_card, name, 'HR06', 2 + (person_no % 5)::int
