@@ -13,7 +13,8 @@ AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'syntax_error',
 		MESSAGE = format('line %s: %s', line, fact),
-		DETAIL = format('It belongs to template "%s".', code), HINT = hint;
+		DETAIL = CASE code WHEN '' THEN 'It belongs to no template.' ELSE format('It belongs to template "%s".', code) END,
+		HINT = hint;
 END
 $$;
 COMMENT ON FUNCTION supervise._template_error(text, integer, text, text) IS

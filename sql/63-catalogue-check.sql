@@ -24,20 +24,20 @@ BEGIN
 		SELECT 2, format('there is no %s', k), format('Add "-- %s" and a SELECT that ends with a semicolon.', k)
 		FROM unnest('{query,population}'::text[]) k WHERE NOT waits AND NOT document ? k
 		UNION ALL
-		SELECT 3, format('two inputs, columns or parameters are named "%s"', x.name), 'Give each a name of its own.'
+		SELECT 3, format('two %s are named "%s"', x.kind, x.name), 'Give each a name of its own.'
 		FROM (
-			SELECT 'input', i ->> 'name' FROM jsonb_array_elements(document -> 'inputs') i
+			SELECT 'inputs', i ->> 'name' FROM jsonb_array_elements(document -> 'inputs') i
 			UNION ALL
-			SELECT 'column of ' || (i ->> 'name'), c ->> 'name'
+			SELECT format('columns of input "%s"', i ->> 'name'), c ->> 'name'
 			FROM jsonb_array_elements(document -> 'inputs') i, jsonb_array_elements(i -> 'columns') c
 			UNION ALL
-			SELECT 'parameter', p ->> 'name' FROM jsonb_array_elements(document -> 'parameters') p
+			SELECT 'parameters', p ->> 'name' FROM jsonb_array_elements(document -> 'parameters') p
 		) x(kind, name) GROUP BY x.kind, x.name HAVING count(*) > 1
 		UNION ALL
 		SELECT 4, format('input "%s" has no columns', i ->> 'name'), 'Add a line "--   name: family: meaning | …" for each.'
 		FROM jsonb_array_elements(document -> 'inputs') i WHERE i -> 'columns' = '[]' AND NOT waits
 		UNION ALL
-		SELECT 5, format('{{%s}} is no input', split_part(m, '}}', 1)), 'Declare it with "-- input …", or correct its name.'
+		SELECT 5, format('{{%s is no input', left(m, coalesce(nullif(strpos(m, '}}'), 0) + 1, 20))), 'Declare it with "-- input …", or correct its name.'
 		FROM (SELECT unnest((string_to_array(sql, '{{'))[2:]) AS m) r
 		WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(document -> 'inputs') i WHERE strpos(m, (i ->> 'name') || '}}') = 1)
 		UNION ALL
@@ -132,7 +132,7 @@ BEGIN
 			END IF;
 			CONTINUE;
 		END IF;
-		code := rtrim(substr(g.lines[1], 7), E' \t\r');
+		code := trim(rtrim(substr(g.lines[1], 6), E' \t\r'));
 		IF g.lines[1] NOT LIKE '-- ## %' OR code !~ '^[A-Z][A-Z0-9]{1,9}-[A-Z0-9]{1,20}$' THEN
 			PERFORM supervise._template_error(code, line, format('"%s" is no code', code),
 				'Write "-- ## ABC-01": capital letters of a pack, a hyphen, a number.');

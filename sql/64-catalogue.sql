@@ -119,7 +119,7 @@ AS $$
 DECLARE
 	l record;
 	f text[];
-	both record;
+	twice record;
 BEGIN
 	FOR l IN
 		SELECT s.n::integer AS line, rtrim(s.text, E' \t\r') AS text
@@ -136,13 +136,13 @@ BEGIN
 		VALUES (trim(f[1]), trim(f[2]), daterange(nullif(trim(f[3]), '')::date, nullif(trim(f[4]), '')::date, '[]'),
 			nullif(trim(f[5]), '')::numeric, nullif(trim(f[6]), ''), trim(f[7]));
 	END LOOP;
-	SELECT a.norm, a.kind INTO both
+	SELECT a.norm, a.kind INTO twice
 	FROM supervise.catalogue_norm a
 	JOIN supervise.catalogue_norm b ON a.norm = b.norm AND a.kind = b.kind AND a.valid && b.valid AND a.valid < b.valid
 	ORDER BY a.norm COLLATE "C", a.kind COLLATE "C" LIMIT 1;
 	IF found THEN
 		RAISE EXCEPTION USING ERRCODE = 'exclusion_violation',
-			MESSAGE = format('norm "%s" of "%s" has two values for one day', both.norm, both.kind);
+			MESSAGE = format('norm "%s" of "%s" has two values for one day', twice.norm, twice.kind);
 	END IF;
 END
 $$;
