@@ -141,7 +141,7 @@ BEGIN
 		name := relation;
 		IF NOT (input ->> 'optional')::boolean THEN
 			problem := supervise.say('It is not bound to a relation.', '未绑定数据表。');
-			hint := format(supervise.say('Bind a table or view of %s: {"%s": "schema.relation"}.', '请绑定%s的表或视图:{"%s": "模式.表"}。'),
+			hint := format(supervise.say('Bind a table or view (%s): {"%s": "schema.relation"}.', '请绑定表或视图(%s):{"%s": "模式.表"}。'),
 				supervise.say(input -> 'grain' ->> 'en', input -> 'grain' ->> 'zh'), input ->> 'name');
 		END IF;
 		RETURN;

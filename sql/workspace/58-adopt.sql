@@ -94,7 +94,8 @@ BEGIN
 		RETURN;
 	END IF;
 	IF jsonb_typeof(sources) IS DISTINCT FROM 'object' THEN
-		problem := supervise.say('The sources are not a JSON object.', '来源不是 JSON 对象。');
+		problem := CASE WHEN sources IS NULL THEN supervise.say('No sources are given.', '未给出来源。')
+			ELSE supervise.say('The sources are not a JSON object.', '来源不是 JSON 对象。') END;
 		hint := supervise.say('Write {"input": "schema.relation"}.', '请写作 {"输入": "模式.表"}。');
 		RETURN NEXT;
 		RETURN;
@@ -198,7 +199,7 @@ BEGIN
 	IF EXISTS (SELECT FROM model m WHERE m.code = target) AND last.template IS DISTINCT FROM code THEN
 		RAISE EXCEPTION USING ERRCODE = 'duplicate_object',
 			MESSAGE = format('model "%s" exists already', target),
-			DETAIL = coalesce(format('It was adopted from template "%s".', last.template), 'It was not adopted from a template.'),
+			DETAIL = coalesce('It was adopted from template ' || last.template || '.', 'It was not adopted from a template.'),
 			HINT = 'Give the model another name: adopt(…, model => ''name'').';
 	END IF;
 	IF sources IS NULL AND last.model IS NOT NULL THEN
@@ -217,7 +218,10 @@ BEGIN
 			severity => d ->> 'severity', department => department, run_every => coalesce(run_every, '1 day'),
 			shadow => shadow, note => note);
 	ELSIF _unchanged(target, query, population, settings) THEN
-		RETURN (SELECT m.version FROM model m WHERE m.code = target);
+		UPDATE adoption a SET template_version = t.version, checksum = t.checksum
+		FROM model m WHERE m.code = target AND a.model = m.code AND a.version = m.version
+		RETURNING a.version INTO made;
+		RETURN made;
 	ELSE
 		made := change_model(target, query, population, settings, note => note);
 	END IF;
@@ -268,7 +272,7 @@ RETURNS boolean
 LANGUAGE sql STABLE
 SET search_path FROM CURRENT
 AS $$
-	SELECT v.query = $2 AND v.population = $3 AND parameters = (
+	SELECT v.query = $2 AND v.population = $3 AND EXISTS (SELECT FROM adoption a WHERE a.model = m.code AND a.version = m.version) AND parameters = (
 		SELECT coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(p) - '{model,version,ordinal}'::text[]) ORDER BY p.ordinal), '[]')
 		FROM model_parameter p WHERE p.model = m.code AND p.version = m.version)
 	FROM model m JOIN model_version v ON v.model = m.code AND v.version = m.version
