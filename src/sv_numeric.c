@@ -78,41 +78,45 @@ sv_numeric_view(Datum value, SvNumericView *view)
 }
 
 /*
- * The exact value, with numeric's own scale.  Where that takes more than 38
- * digits, counting the decimals shown, nothing is rounded and *decimal is not
- * set.
+ * The exact value of up to 16 digits, those shown beyond the last one being
+ * among them: nearly all amounts there are.  In 64 bits, and without dividing
+ * by what the compiler does not know.
  */
-SvNumericClass
-sv_numeric_to_decimal(Datum value, SvDecimal *decimal)
+static inline int64
+short_value(const SvNumericView *view, int surplus)
+{
+	int64		value = 0;
+	int			last = view->ndigits - 1;
+	int			digit = sv_numeric_digit(view, last);
+
+	for (int i = 0; i < last; i++)
+		value = value * 10000 + sv_numeric_digit(view, i);
+	switch (surplus)
+	{
+		case 0:
+			return value * 10000 + digit;
+		case 1:
+			return value * 1000 + digit / 10;
+		case 2:
+			return value * 100 + digit / 100;
+		default:
+			return value * 10 + digit / 1000;
+	}
+}
+
+/* The same of any length; false beyond 38 digits. */
+static bool
+long_value(const SvNumericView *view, int surplus, SvDecimal *value)
 {
 	static const int power[] = {1, 10, 100, 1000};
-	SvNumericView view;
-	SvNumericClass class = sv_numeric_view(value, &view);
-	int64		head = 0;
-	int128		unscaled;
-	int			surplus;
-	int			i;
-	SvDecimal	result;
+	int128		unscaled = 0;
 
-	if (class != SV_NUMERIC_OK)
-		return class;
-	/* the first digit alone has at least one place left of 4 * weight */
-	if (view.dscale > SV_DECIMAL_DIGITS ||
-		(view.ndigits > 0 &&
-		 4 * view.weight + 1 + view.dscale > SV_DECIMAL_DIGITS))
-		return SV_NUMERIC_TOO_MANY_DIGITS;
-
-	/* decimal places of the last digit beyond those shown; they are zeros */
-	surplus = 4 * (view.ndigits - 1 - view.weight) - view.dscale;
-	for (i = 0; i < Min(view.ndigits - 1, 4); i++)
-		head = head * 10000 + sv_numeric_digit(&view, i);
-	unscaled = head;
-	for (; i < view.ndigits; i++)
+	for (int i = 0; i < view->ndigits; i++)
 	{
-		int			digit = sv_numeric_digit(&view, i);
+		int			digit = sv_numeric_digit(view, i);
 		int			factor = 10000;
 
-		if (i == view.ndigits - 1 && surplus > 0)
+		if (i == view->ndigits - 1 && surplus > 0)
 		{
 			Assert(surplus < 4);
 			factor = power[4 - surplus];
@@ -120,20 +124,54 @@ sv_numeric_to_decimal(Datum value, SvDecimal *decimal)
 		}
 		if (__builtin_mul_overflow(unscaled, factor, &unscaled) ||
 			__builtin_add_overflow(unscaled, digit, &unscaled))
-			return SV_NUMERIC_TOO_MANY_DIGITS;
+			return false;
 	}
-	if (unscaled > SV_DECIMAL_LIMIT)
-		return SV_NUMERIC_TOO_MANY_DIGITS;
-	result.unscaled = view.negative ? -unscaled : unscaled;
-	result.scale = view.dscale;
-	if (view.ndigits > 0 && surplus < 0)
+	value->unscaled = unscaled;
+	value->scale = view->dscale;
+	if (view->ndigits > 0 && surplus < 0)
 	{
-		result.scale = view.dscale + surplus;
-		if (!sv_decimal_rescale(&result, view.dscale))
-			return SV_NUMERIC_TOO_MANY_DIGITS;
+		value->scale = view->dscale + surplus;
+		return sv_decimal_rescale(value, view->dscale);
 	}
-	*decimal = result;
-	return SV_NUMERIC_OK;
+	return unscaled <= SV_DECIMAL_LIMIT;
+}
+
+/*
+ * The exact value, with numeric's own scale.  Where that takes more than 38
+ * digits, counting the decimals shown, nothing is rounded, it is false and
+ * *decimal is not set.
+ */
+bool
+sv_numeric_view_decimal(const SvNumericView *view, SvDecimal *decimal)
+{
+	SvDecimal	value = {0, view->dscale};
+	int			surplus;
+
+	/* the first digit alone has at least one place left of 4 * weight */
+	if (view->dscale > SV_DECIMAL_DIGITS ||
+		(view->ndigits > 0 &&
+		 4 * view->weight + 1 + view->dscale > SV_DECIMAL_DIGITS))
+		return false;
+
+	/* decimal places of the last digit beyond those shown; they are zeros */
+	surplus = 4 * (view->ndigits - 1 - view->weight) - view->dscale;
+	if (likely(view->ndigits > 0 && view->ndigits <= 4 && surplus >= 0))
+		value.unscaled = short_value(view, surplus);
+	else if (!long_value(view, surplus, &value))
+		return false;
+	*decimal = view->negative ? sv_decimal_negate(value) : value;
+	return true;
+}
+
+SvNumericClass
+sv_numeric_to_decimal(Datum value, SvDecimal *decimal)
+{
+	SvNumericView view;
+	SvNumericClass class = sv_numeric_view(value, &view);
+
+	if (class == SV_NUMERIC_OK && !sv_numeric_view_decimal(&view, decimal))
+		return SV_NUMERIC_TOO_MANY_DIGITS;
+	return class;
 }
 
 /*

@@ -29,6 +29,7 @@ typedef struct SvNumericView
 } SvNumericView;
 
 extern SvNumericClass sv_numeric_view(Datum value, SvNumericView *view);
+extern bool sv_numeric_view_decimal(const SvNumericView *view, SvDecimal *decimal);
 extern SvNumericClass sv_numeric_to_decimal(Datum value, SvDecimal *decimal);
 extern double sv_numeric_to_double(Datum value);
 extern Numeric sv_decimal_to_numeric(SvDecimal value);

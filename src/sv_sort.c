@@ -30,7 +30,6 @@
 /* What the prefix keeps of a number: 30 bits, those beyond are equal. */
 #define PREFIX_HALF		((int64) 1 << 29)
 
-/* Prefix first, for compare_prefixes. */
 typedef struct SvEntry
 {
 	uint64		prefix;
@@ -68,6 +67,8 @@ column_prefix(const SvKeys *keys, const SvRow *row)
 static inline uint64
 row_prefix(const SvKeys *keys, const SvRow *row)
 {
+	if (keys->unordered)
+		return (uint64) row->hash << 32;
 	return (uint64) row->hash << 32 | (uint64) row->input << 30 | column_prefix(keys, row);
 }
 
@@ -77,28 +78,29 @@ entry_hash(const SvEntry *entry)
 	return (uint32) (entry->prefix >> 32);
 }
 
-static int
-compare_prefixes(const void *left, const void *right, void *arg)
-{
-	uint64		a = ((const SvEntry *) left)->prefix;
-	uint64		b = ((const SvEntry *) right)->prefix;
+#define ST_SORT sort_prefixes
+#define ST_ELEMENT_TYPE SvEntry
+#define ST_COMPARE(a, b) (((a)->prefix > (b)->prefix) - ((a)->prefix < (b)->prefix))
+#define ST_SCOPE static
+#define ST_DEFINE
+#define ST_CHECK_FOR_INTERRUPTS
+#include "lib/sort_template.h"
 
-	return (a > b) - (a < b);
-}
-
-static int
-compare_entries(const void *left, const void *right, void *arg)
-{
-	return sv_keys_compare_rows(arg, ((const SvEntry *) left)->row, ((const SvEntry *) right)->row);
-}
+#define ST_SORT sort_entries
+#define ST_ELEMENT_TYPE SvEntry
+#define ST_COMPARE(a, b, keys) sv_keys_compare_rows(keys, (a)->row, (b)->row)
+#define ST_COMPARE_ARG_TYPE SvKeys
+#define ST_SCOPE static
+#define ST_DEFINE
+#define ST_CHECK_FOR_INTERRUPTS
+#include "lib/sort_template.h"
 
 static inline void
 sort_by_prefix(SvEntry *entries, uint64 n)
 {
 	if (n > INSERTION_MAX)
 	{
-		CHECK_FOR_INTERRUPTS();
-		qsort_arg(entries, n, sizeof(SvEntry), compare_prefixes, NULL);
+		sort_prefixes(entries, n);
 		return;
 	}
 	for (uint64 i = 1; i < n; i++)
@@ -117,8 +119,7 @@ sort_fully(SvKeys *keys, SvEntry *entries, uint64 n)
 {
 	if (n > INSERTION_MAX)
 	{
-		CHECK_FOR_INTERRUPTS();
-		qsort_arg(entries, n, sizeof(SvEntry), compare_entries, keys);
+		sort_entries(entries, n, keys);
 		return;
 	}
 	for (uint64 i = 1; i < n; i++)

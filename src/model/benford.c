@@ -146,22 +146,23 @@ digit_at(const SvNumericView *view, int place)
 
 /* Count a value that is neither zero nor special. */
 static void
-add_value(SvState **state, Datum value, const SvNumericView *view)
+add_value(SvState **state, const SvNumericView *view)
 {
 	SvBenfordTally *tally = make_tally(state, view->negative ? -1 : 1);
 	int			digits[5] = {0};
-	int			last_two = 10 * digit_at(view, 1 - view->dscale) +
-	digit_at(view, -view->dscale);
+	int			last_two;
 	SvDecimal	magnitude;
-	bool		exact;
+	bool		exact = sv_numeric_view_decimal(view, &magnitude);
 
 	for (int i = 0; i < Min(view->ndigits, 5); i++)
 		digits[i] = sv_numeric_digit(view, i);
-	exact = sv_numeric_to_decimal(value, &magnitude) == SV_NUMERIC_OK;
 	if (exact && view->negative)
 		magnitude = sv_decimal_negate(magnitude);
-	if (!sv_benford_add(tally, sv_benford_lead(digits), last_two,
-						exact ? &magnitude : NULL))
+	if (likely(exact && magnitude.unscaled <= PG_INT64_MAX))
+		last_two = (int) ((int64) magnitude.unscaled % 100);
+	else
+		last_two = 10 * digit_at(view, 1 - view->dscale) + digit_at(view, -view->dscale);
+	if (!sv_benford_add(tally, sv_benford_lead(digits), last_two, exact ? &magnitude : NULL))
 		report_full();
 }
 
@@ -180,7 +181,7 @@ sv_benford_step(PG_FUNCTION_ARGS)
 	else if (view.ndigits == 0)
 		COUNTS(state)->zeros++;
 	else
-		add_value(&state, PG_GETARG_DATUM(1), &view);
+		add_value(&state, &view);
 	PG_RETURN_POINTER(state);
 }
 
