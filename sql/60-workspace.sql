@@ -190,8 +190,17 @@ AS $$
 DECLARE
 	present text;
 	piece record;
+	routine regprocedure;
 BEGIN
-	EXECUTE format('SELECT g.state_version FROM %I.setting g FOR UPDATE', name) INTO STRICT present;
+	-- After a rename, triggers have to find their way before they are made anew.
+	FOR routine IN
+		SELECT p.oid FROM pg_proc p CROSS JOIN LATERAL unnest(p.proconfig) c(setting)
+		WHERE p.pronamespace = quote_ident(name)::regnamespace AND c.setting LIKE 'search_path=%'
+			AND c.setting <> format('search_path=%I, pg_temp', name)
+	LOOP
+		EXECUTE format('ALTER ROUTINE %s SET search_path = %I, pg_temp', routine, name);
+	END LOOP;
+	EXECUTE format('SELECT g.state_version FROM %I.setting g', name) INTO STRICT present;
 	IF string_to_array(present, '.')::integer[] > string_to_array(supervise.version(), '.')::integer[] THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'object_not_in_prerequisite_state',
@@ -207,7 +216,9 @@ BEGIN
 	LOOP
 		PERFORM supervise.workspace_run_part(name, piece.script);
 	END LOOP;
-	EXECUTE format('UPDATE %I.setting SET state_version = $1 WHERE state_version <> $1', name) USING supervise.version();
+	IF present <> supervise.version() THEN
+		EXECUTE format('UPDATE %I.setting SET state_version = $1', name) USING supervise.version();
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION supervise.workspace_upgrade(text) IS

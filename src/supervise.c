@@ -41,6 +41,7 @@ _PG_init(void)
 							"-1: work_mem times hash_mem_multiplier, but at least 64 MB.",
 							&sv_work_mem, -1, -1, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB,
 							NULL, NULL, NULL);
+	sv_query_init();
 	sv_collect_init();
 	sv_reason_init();
 	MarkGUCPrefixReserved("supervise");

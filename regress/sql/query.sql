@@ -43,6 +43,17 @@ SELECT * FROM supervise.query_columns('SELECT 1', NULL);
 SELECT * FROM supervise.query_columns('SELECT * FROM open');
 SELECT name FROM supervise.query_columns('SELECT * FROM open', search_path => 'query_test');
 
+-- Large objects, which PostgreSQL 15 lets a read-only transaction write, are not written
+-- either, and can still be read.
+SELECT lo_from_bytea(0, 'kept') AS large_object \gset
+SELECT * FROM supervise.query_rows('SELECT lo_unlink(parameter.o)', '{o}', '{oid}', ARRAY[:'large_object']) AS (n integer);
+SELECT * FROM supervise.query_rows('SELECT lo_put(parameter.o, 0, ''lost'')', '{o}', '{oid}', ARRAY[:'large_object']) AS (n text);
+SELECT * FROM supervise.query_rows('SELECT lowrite(lo_open(parameter.o, 131072), ''lost'')', '{o}', '{oid}', ARRAY[:'large_object']) AS (n integer);
+SELECT * FROM supervise.query_rows('SELECT lo_truncate(lo_open(parameter.o, 131072), 0)', '{o}', '{oid}', ARRAY[:'large_object']) AS (n integer);
+SELECT * FROM supervise.query_rows('SELECT lo_create(0), lo_creat(0), lo_from_bytea(0, ''x'')', '{}', '{}', '{}') AS (a oid, b oid, c oid);
+SELECT * FROM supervise.query_rows('SELECT convert_from(lo_get(parameter.o), ''UTF8'')', '{o}', '{oid}', ARRAY[:'large_object']) AS (n text);
+SELECT lo_unlink(:large_object);
+
 -- Parameters.
 SELECT * FROM supervise.query_columns('SELECT parameter.a, parameter.b + 1 AS b', '{a,b}', '{text,numeric}');
 SELECT * FROM supervise.query_columns('SELECT parameter.c', '{a,b}', '{text,numeric}');

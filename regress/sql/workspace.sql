@@ -71,7 +71,8 @@ ALTER SCHEMA ws_one RENAME TO ws_renamed;
 ALTER SCHEMA ws_one_bi RENAME TO ws_renamed_bi;
 SELECT ws_renamed.audit_head();
 SELECT supervise.update_workspace('ws_renamed');
-SELECT ws_renamed.audit_head();
+SELECT event_id FROM ws_renamed.audit_head();
+SELECT ok FROM ws_renamed.audit_verify();
 CALL ws_renamed.run_all();
 
 -- A version that changes the state brings upgrades: those after the workspace's own are

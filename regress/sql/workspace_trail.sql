@@ -78,6 +78,50 @@ ALTER TABLE wst.finding_event ENABLE TRIGGER append_only;
 SELECT wst.enable('m');
 SELECT * FROM wst.audit_verify(:anchor, :'anchor_hash');
 
+
+-- Lists that decide who may do what, when and where leave a trace when they change; four
+-- eyes cannot be taken off a step for an hour in silence. Nothing changed is no event.
+UPDATE wst.step SET four_eyes = false, working_days = 90 WHERE from_state = 'refuted' AND to_state = 'closed';
+UPDATE wst.step SET four_eyes = four_eyes;
+INSERT INTO wst.department VALUES ('a', 'A', '甲');
+UPDATE wst.department SET parent = code;
+DELETE FROM wst.department;
+UPDATE wst.setting SET office_en = 'Office';
+INSERT INTO wst.membership VALUES ('regress_wst_owner', NULL, NULL, 'me');
+DELETE FROM wst.membership;
+UPDATE wst.pseudonym_key SET inner_key = outer_key;
+INSERT INTO wst.calendar_day VALUES ('2026-05-04', true);
+TRUNCATE wst.calendar_day;
+SELECT kind, actor, jsonb_pretty(detail - 'before' || jsonb_strip_nulls(jsonb_build_object('was', detail -> 'before'))) AS detail
+FROM wst.finding_event WHERE event_id > 8 ORDER BY event_id \gx
+SELECT count(*) FROM wst.finding_event e CROSS JOIN wst.pseudonym_key k WHERE e.detail::text ~ encode(k.inner_key, 'hex');
+SELECT ok FROM wst.audit_verify();
+
+-- What the trail speaks of is as it says, through all of the loop; what was changed behind
+-- its back is named.
+INSERT INTO wst.department VALUES ('a', 'A', '甲');
+UPDATE wst.step SET four_eyes = false;
+SELECT wst.add_model('n', 'SELECT n AS subject, n * 10 AS amount FROM generate_series(1, 6) n', 'N', '模型', department => 'a');
+SELECT findings_new FROM wst.run('n');
+SELECT count(wst.assign(f.finding_id)) FROM wst.finding f WHERE f.model = 'n';
+SELECT count(wst.verify(f.finding_id, 'confirmed', 'rule_gap', f.amount)) FROM wst.finding f WHERE f.model = 'n' AND f.subject < '5';
+SELECT count(wst.verify(f.finding_id, 'refuted', 'permitted')) FROM wst.finding f WHERE f.model = 'n' AND f.subject = '5';
+SELECT count(wst.rectify(f.finding_id, 'begun', 3, done => false)) FROM wst.finding f WHERE f.model = 'n' AND f.subject < '4';
+SELECT count(wst.rectify(f.finding_id, 'done', CASE f.subject WHEN '3' THEN 7 END)) FROM wst.finding f WHERE f.model = 'n' AND f.subject IN ('2', '3');
+SELECT count(wst.institute(f.finding_id, 'Rule 9')) FROM wst.finding f WHERE f.model = 'n' AND f.subject = '3';
+SELECT count(wst.close(f.finding_id)) FROM wst.finding f WHERE f.model = 'n' AND f.subject IN ('3', '5');
+SELECT count(wst.reopen(f.finding_id, 'New facts')) FROM wst.finding f WHERE f.model = 'n' AND f.subject IN ('3', '5');
+SELECT subject, state, outcome, amount_confirmed, amount_recovered, document FROM wst.finding WHERE model = 'n' ORDER BY 1;
+SELECT * FROM wst.audit_findings();
+UPDATE wst.finding SET state = 'closed' WHERE subject = '6' AND model = 'n';
+UPDATE wst.finding SET amount_confirmed = 1, amount_recovered = 99 WHERE subject = '1' AND model = 'n';
+UPDATE wst.finding SET outcome = 'refuted', cause = 'model_error' WHERE subject = '2' AND model = 'n';
+UPDATE wst.finding SET document = NULL WHERE subject = '3' AND model = 'n';
+INSERT INTO wst.finding (model, fingerprint, subject, pseudonym, severity, state_since, first_version, last_version, first_run, last_run, first_seen, last_seen, incident_id)
+	VALUES ('n', sha256('x'), 'planted', 'x', 'low', now(), 1, 1, 1, 1, now(), now(), 1);
+SELECT f.subject, a.field, a.by_trail, a.by_table FROM wst.audit_findings() a JOIN wst.finding f USING (finding_id) ORDER BY 1, 2;
+SELECT ok FROM wst.audit_verify();
+
 SELECT supervise.drop_workspace('wst', true);
 RESET ROLE;
 DROP OWNED BY regress_wst_owner;

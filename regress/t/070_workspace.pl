@@ -116,6 +116,8 @@ $node->safe_psql('postgres', q{
 	SELECT w.grant_scope('w_bi');
 	RESET SESSION AUTHORIZATION;
 	CREATE ROLE tool LOGIN PASSWORD 'secret' IN ROLE w_bi;
+	-- Whose jobs run all the same: once there are roles, only analysts run models.
+	GRANT w_analyst TO boss;
 });
 unlink($node->data_dir . '/pg_hba.conf');
 $node->append_conf('pg_hba.conf', "local all all trust\nhost postgres tool 127.0.0.1/32 scram-sha-256");

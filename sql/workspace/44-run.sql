@@ -35,7 +35,12 @@ DECLARE
 	id bigint;
 BEGIN
 	as_of := coalesce(as_of, today());
-	IF NOT isfinite(as_of) THEN
+	-- Not the owner either, once there are roles: a model runs with its caller's rights,
+	-- and its author must not gain the owner's.
+	IF NOT _has_role('analyst') THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'only an analyst may run models',
+			DETAIL = format('%s is none.', quote_ident(actor()));
+	ELSIF NOT isfinite(as_of) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'as_of must be a day';
 	ELSIF m.retired_at IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
@@ -323,6 +328,8 @@ COMMENT ON FUNCTION _execute_run(bigint) IS
 --| `as_of` is today in the workspace's time zone unless given; a query reads it as
 --| `parameter.as_of`. A run of another version than the one in force, or for a day before that of the
 --| last run, is a shadow run: its findings go to `shadow_finding` only.
+--|
+--| Once `create_roles` has been called, only analysts run models: the owner does not.
 --|
 --| While another run of the model is going on it waits for it, or, where that one was
 --| begun by `run_all`, is refused (55006).

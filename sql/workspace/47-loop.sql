@@ -150,7 +150,8 @@ BEGIN
 		PERFORM _require('what was done', coalesce(measures, f.measures));
 	END IF;
 	IF f.state = 'confirmed' OR done IS NOT TRUE THEN
-		f := _step(f, 'rectifying', 'rectify', CASE WHEN done THEN NULL ELSE note END, NULL);
+		f := _step(f, 'rectifying', 'rectify', CASE WHEN done THEN NULL ELSE note END, CASE WHEN done THEN NULL
+			ELSE jsonb_build_object('measures', measures, 'amount_recovered', amount_recovered) END);
 	END IF;
 	UPDATE finding x SET measures = coalesce(rectify.measures, x.measures),
 		amount_recovered = coalesce(rectify.amount_recovered, x.amount_recovered)

@@ -26,7 +26,7 @@ AS $$
 	('reviewer', 'SELECT', 'TABLE', '{setting,department,region,severity,cause,state,step,calendar_day,letter_template,model,run,run_count,finding,finding_record,finding_event,exemption,state_limit,worklist,overdue,recurrence,incident,model_quality}'),
 	('reviewer', 'EXECUTE', 'ROUTINE', '{report,_html,_say,_tile,_bars,_table,_number,_cell,_day,_page_overview,_page_cases,_page_models,_page_data,assign,give_back,verify,rectify,institute,close,reopen,exempt,end_exemption,letter,_wilson,calendar,today,actor,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
 	('auditor', 'SELECT', 'TABLE', '{finding_event}'),
-	('auditor', 'EXECUTE', 'ROUTINE', '{audit_head,audit_verify,separation_report,actor,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
+	('auditor', 'EXECUTE', 'ROUTINE', '{audit_head,audit_verify,audit_findings,separation_report,actor,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
 	('bi', 'EXECUTE', 'ROUTINE', '{calendar,today,actor,_wilson,_engine,_sees_all,_scope,_visible_findings,_reads_trail}'),
 	('key_holder', 'SELECT', 'TABLE', '{pseudonym_key}'),
 	('key_holder', 'EXECUTE', 'ROUTINE', '{pseudonym}')
@@ -102,8 +102,6 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" does not exist', member);
 	END IF;
 	INSERT INTO membership VALUES (member, department, region, actor());
-	PERFORM _append('scope_granted', ARRAY[NULL::bigint],
-		details => ARRAY[jsonb_build_object('member', member, 'department', department, 'region', region)]);
 END
 $$;
 COMMENT ON FUNCTION grant_scope(name, text, text) IS
@@ -123,8 +121,6 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" has no such scope', member),
 			HINT = 'Table membership lists them.';
 	END IF;
-	PERFORM _append('scope_revoked', ARRAY[NULL::bigint],
-		details => ARRAY[jsonb_build_object('member', member, 'department', department, 'region', region)]);
 END
 $$;
 COMMENT ON FUNCTION revoke_scope(name, text, text) IS

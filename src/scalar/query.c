@@ -12,7 +12,9 @@
  * What holds while it runs:
  *	- transaction_read_only is on: nothing it calls can write a table.  The
  *	  setting cannot be taken back by the query (PostgreSQL refuses to turn it
- *	  off after the first snapshot or in a subtransaction), and ends here;
+ *	  off after the first snapshot or in a subtransaction), and ends here.
+ *	  Large objects PostgreSQL guards only from version 16 on: here, the
+ *	  functions that write them are refused;
  *	- the security context is restricted: no SET ROLE, no temporary objects,
  *	  no session state left behind for the definer's code to stumble over;
  *	- search_path is what the caller of these functions gives, so that a name
@@ -34,6 +36,9 @@
 #include "supervise.h"
 
 #include "access/htup_details.h"
+#include "access/xact.h"
+#include "catalog/objectaccess.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "executor/tstoreReceiver.h"
@@ -46,6 +51,7 @@
 #include "sv_query.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/plancache.h"
@@ -69,8 +75,46 @@ typedef struct SvOuter
 	int			guc_level;
 } SvOuter;
 
+static object_access_hook_type next_object_access_hook = NULL;
+
 PG_FUNCTION_INFO_V1(sv_query_columns);
 PG_FUNCTION_INFO_V1(sv_query_rows);
+
+/* Before a function runs: none that writes large objects in a stored query. */
+static void
+refuse_large_objects(ObjectAccessType access, Oid class, Oid object, int subobject, void *arg)
+{
+	if (next_object_access_hook)
+		next_object_access_hook(access, class, object, subobject, arg);
+	if (access != OAT_FUNCTION_EXECUTE || !XactReadOnly || !InSecurityRestrictedOperation())
+		return;
+	switch (object)
+	{
+		case F_LO_CREAT:
+		case F_LO_CREATE:
+		case F_LO_FROM_BYTEA:
+		case F_LO_IMPORT_TEXT:
+		case F_LO_IMPORT_TEXT_OID:
+		case F_LO_PUT:
+		case F_LO_TRUNCATE:
+		case F_LO_TRUNCATE64:
+		case F_LO_UNLINK:
+		case F_LOWRITE:
+			ereport(ERROR,
+					(errcode(ERRCODE_READ_ONLY_SQL_TRANSACTION),
+					 errmsg("cannot execute %s() in a read-only transaction",
+							get_func_name(object))));
+		default:
+			break;
+	}
+}
+
+void
+sv_query_init(void)
+{
+	next_object_access_hook = object_access_hook;
+	object_access_hook = refuse_large_objects;
+}
 
 /*
  * Become the outer user, read-only.  An error needs no clean-up of ours: the

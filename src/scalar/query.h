@@ -8,4 +8,6 @@
 /* supervise.allow_superuser: superusers may run stored queries as themselves. */
 extern bool sv_allow_superuser;
 
+extern void sv_query_init(void);
+
 #endif							/* SV_SCALAR_QUERY_H */
