@@ -60,9 +60,14 @@ COMMENT ON FUNCTION supervise.robust_interval_combine(supervise.robust_interval_
 --| `median` and `mad` where exact decimals matter.
 --|
 --| Memory: 8 bytes a value (16 where decimals need more than 18 digits), up to
---| twice that while the group grows, and once more at its end. A group ends at a
---| gigabyte, some 130 million values, with an error. Cost: about 0.1 µs a value
---| in parallel, 20 to 40 times less than percentile_cont.
+--| twice that while the group grows, and once more at its end. A group whose state
+--| would outgrow `supervise.work_mem` is refused, with a hint; many groups together
+--| are the server's to bound, whose hash aggregate spills. Cost: about 0.1 µs a
+--| value in parallel, a tenth of percentile_cont's or less.
+--|
+--| `robust_state` is the first of these two steps alone, for states to be kept and
+--| merged. `robust` is not made of two visible steps as `benford` is, because its
+--| state is not small: it holds the values.
 --|
 --| Errors: a value that is NaN or infinite; numeric values that together need
 --| more than 36 digits.

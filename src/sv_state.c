@@ -33,6 +33,7 @@
 
 #include "common/base64.h"
 #include "libpq/pqformat.h"
+#include "sv_input.h"
 #include "utils/builtins.h"
 #include "utils/regproc.h"
 
@@ -71,6 +72,13 @@ sv_state_create(const SvStateKind *kind, Size expected)
 	return state;
 }
 
+/* Bytes that a state may have. */
+static Size
+state_limit(const SvStateKind *kind)
+{
+	return kind->within_work_mem ? Min(SV_STATE_LIMIT, sv_memory_limit()) : SV_STATE_LIMIT;
+}
+
 /*
  * The slow path of sv_state_append: a copy with twice the room, in the current
  * context, which is the one per row; nodeAgg.c copies it to where it stays.
@@ -79,21 +87,22 @@ void *
 sv_state_grow(SvState **state, const SvStateKind *kind, Size bytes)
 {
 	Size		old = VARSIZE(*state);
+	Size		limit = state_limit(kind);
 	Size		needed = 0;
 	Size		size;
 	SvState    *grown;
 
-	if (bytes <= SV_STATE_LIMIT)
+	if (bytes <= limit)
 		needed = SV_STATE_HEADER + (*state)->used + MAXALIGN(bytes);
-	if (needed == 0 || needed > SV_STATE_LIMIT)
+	if (needed == 0 || needed > limit)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("the state of the aggregate is too large"),
 				 errdetail("A value of type %s holds at most %zu bytes for a group; %u rows took %u bytes.",
-						   kind->name, SV_STATE_LIMIT, (*state)->items, (*state)->used),
+						   kind->name, limit, (*state)->items, (*state)->used),
 				 kind->hint ? errhint("%s", kind->hint) : 0));
 
-	size = Min(Max(needed, 2 * old), SV_STATE_LIMIT);
+	size = Min(Max(needed, 2 * old), limit);
 	grown = palloc(size);
 	memcpy(grown, *state, old);
 	memset((char *) grown + old, 0, size - old);
@@ -129,6 +138,17 @@ check_header(const SvState *state, Size size, const SvStateKind *kind)
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid value of type %s", kind->name),
 				 errdetail("The value cannot be read: %s.", problem)));
+}
+
+/* A copy that has no room to grow. */
+SvState *
+sv_state_trim(const SvState *state)
+{
+	Size		size = SV_STATE_HEADER + state->used;
+	SvState    *copy = memcpy(palloc(size), state, size);
+
+	SET_VARSIZE(copy, size);
+	return copy;
 }
 
 /* Argument n, whole and aligned; NULL where it is null.  Not to be changed. */

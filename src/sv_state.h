@@ -50,7 +50,10 @@ typedef struct SvStateKind
 	/* What is wrong with a state that came from outside, or NULL. */
 	const char *(*problem) (const SvState *state);
 
-	/* The way out where a state outgrows a gigabyte, or NULL. */
+	/* May it not outgrow supervise.work_mem?  Else it ends at a gigabyte. */
+	bool		within_work_mem;
+
+	/* The way out where a state grows too large, or NULL. */
 	const char *hint;
 } SvStateKind;
 
@@ -74,6 +77,7 @@ extern void *sv_state_grow(SvState **state, const SvStateKind *kind, Size bytes)
 extern Datum sv_state_combine(FunctionCallInfo fcinfo, const SvStateKind *kind);
 
 /* In final functions and accessors. */
+extern SvState *sv_state_trim(const SvState *state);
 extern SvState *sv_state_argument(FunctionCallInfo fcinfo, int n,
 								  const SvStateKind *kind);
 

@@ -71,6 +71,29 @@ RESET min_parallel_table_scan_size;
 SELECT count(*) FROM (TABLE in_parallel INTERSECT TABLE serial) AS same;
 SELECT i, v, supervise.median(v) OVER (ORDER BY i) FROM value WHERE i < 8;
 
+-- In two steps: states that are kept, and united, in the value's order or another.
+CREATE TABLE part AS
+SELECT grp, i % 5 AS part, supervise.robust_state(v) AS n, supervise.robust_state(v::float8) AS f, supervise.robust_state(d) AS d FROM value GROUP BY 1, 2;
+SELECT count(*), count(*) FILTER (WHERE supervise.robust_statistics(n) = e.rn AND supervise.robust_statistics(f) = e.rf) AS statistics,
+       count(*) FILTER (WHERE supervise.robust_median(n) = e.mn AND supervise.robust_median(f) = e.mf AND supervise.robust_median(d) = e.md) AS median,
+       count(*) FILTER (WHERE supervise.robust_mad(n) = e.dn AND supervise.robust_mad(f) = e.df AND supervise.robust_mad(d) = e.dd) AS mad
+FROM (SELECT grp, supervise.robust_union(n) AS n, supervise.robust_union(f ORDER BY part DESC) AS f, supervise.robust_union(d) AS d FROM part GROUP BY grp) AS u
+     JOIN (SELECT grp, supervise.robust(v) AS rn, supervise.robust(v::float8) AS rf, supervise.median(v) AS mn, supervise.median(v::float8) AS mf,
+           supervise.median(d) AS md, supervise.mad(v) AS dn, supervise.mad(v::float8) AS df, supervise.mad(d) AS dd FROM value GROUP BY grp) AS e USING (grp);
+-- States of other scales and widths, a state without room, and none.
+SELECT supervise.robust_median(supervise.robust_union(s)), supervise.robust_mad(supervise.robust_union(s))
+FROM (SELECT supervise.robust_state(v) AS s FROM (VALUES (1, 0.5), (1, 7), (2, 12345678901234567890.0625), (3, NULL)) AS t(g, v) GROUP BY g) AS p;
+SELECT supervise.robust_state(g::float8), pg_column_size(supervise.robust_state(g::float8)) FROM generate_series(1, 5) AS g;
+SELECT supervise.robust_union(n), supervise.robust_statistics(NULL::supervise.robust_float8_state), supervise.robust_median(NULL::supervise.robust_interval_state) FROM part WHERE false;
+
+-- Within supervise.work_mem, or refused.
+SET supervise.work_mem = '64kB';
+SELECT supervise.median(g::float8) FROM generate_series(1, 8000) AS g;
+SELECT supervise.median(g::float8) FROM generate_series(1, 9000) AS g;
+SELECT supervise.mad(g::numeric) FROM generate_series(1, 9000) AS g;
+SELECT supervise.robust_union(s) IS NULL FROM (SELECT supervise.robust_state(g * interval '1 hour') AS s FROM generate_series(1, 6000) AS g GROUP BY g % 3) AS p;
+RESET supervise.work_mem;
+
 -- Errors.
 SELECT supervise.median(v) FROM (VALUES (1.0), ('NaN')) AS t(v);
 SELECT supervise.median(v::float8) FROM (VALUES (1.0), ('Infinity')) AS t(v);

@@ -8,6 +8,9 @@
  * scale for the whole state, that of the value with most decimals; when
  * one comes that has more, or that needs 128 bits, the state is rewritten.
  * Three aggregates over the same column share one state.
+ *
+ * A state may not outgrow supervise.work_mem.  It cannot spill: it is a value,
+ * which goes between processes and nodes whole.
  */
 #include "supervise.h"
 
@@ -21,7 +24,18 @@
 #include "utils/float.h"
 #include "utils/timestamp.h"
 
-#define TOO_LARGE_HINT "Use smaller groups, or supervise.outliers, which spills to disk."
+#define TOO_LARGE_HINT "Raise supervise.work_mem, use smaller groups, or supervise.outliers(), which spills to disk."
+
+PG_FUNCTION_INFO_V1(sv_robust_state_final);
+
+/* A state to be kept, of whichever type: without its spare room. */
+Datum
+sv_robust_state_final(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(sv_state_trim((SvState *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0))));
+}
 
 /* ---------------------------------------------------------------------------
  * float8
@@ -46,6 +60,7 @@ static const SvStateKind float8_state = {
 	.code = SV_STATE_ROBUST,
 	.version = 1,
 	.problem = float8_problem,
+	.within_work_mem = true,
 	.hint = TOO_LARGE_HINT
 };
 
@@ -219,6 +234,7 @@ static const SvStateKind decimal_state = {
 	.version = 1,
 	.fixed = sizeof(DecimalHead),
 	.problem = decimal_problem,
+	.within_work_mem = true,
 	.hint = TOO_LARGE_HINT
 };
 
@@ -432,6 +448,7 @@ static const SvStateKind interval_state = {
 	.code = SV_STATE_MEDIAN_INTERVAL,
 	.version = 1,
 	.problem = interval_problem,
+	.within_work_mem = true,
 	.hint = TOO_LARGE_HINT
 };
 
