@@ -567,4 +567,3 @@ CROSS JOIN LATERAL (SELECT CASE
 	WHEN h.ends + 1 < h.starts + make_interval(months => (parameter.least_years * 12)::int) THEN NULL
 	WHEN h.rent IS NULL OR h.rent <= 0 THEN 'no rent'
 	WHEN h.step IS NULL THEN 'not recorded whether the rent rises' END AS reason) s;
-
