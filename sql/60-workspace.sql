@@ -100,9 +100,11 @@ COMMENT ON FUNCTION supervise.update_workspace(text) IS
 --| ## drop_workspace
 --| `supervise.drop_workspace(name text, even_with_open_findings boolean DEFAULT false) → void`
 --|
---| Drops the workspace with everything in it, its BI schema too. While
---| findings are open it refuses, unless told. Objects elsewhere that use the
---| workspace keep it from being dropped.
+--| Drops the workspace with everything in it, its BI schema and the caller's pg_cron jobs
+--| for it, too. While findings are open it refuses, unless told. Objects elsewhere that use
+--| the workspace keep it from being dropped: views, foreign keys, columns of its types,
+--| functions whose body or arguments name it. What only mentions it in a string (other
+--| functions, jobs of others) is not noticed. Roles stay.
 --|
 --| Errors: 3F000 no such workspace; 42501 the caller does not own it; 55000
 --| findings are open; 2BP01 other objects depend on it.
@@ -136,13 +138,7 @@ BEGIN
 	END IF;
 
 	-- CASCADE is for the objects of the two schemas among themselves.
-	SELECT min(pg_describe_object('pg_class'::regclass, v.oid, 0)) INTO outside
-	FROM pg_depend d
-	JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
-	JOIN pg_class v ON v.oid = r.ev_class
-	JOIN pg_class t ON d.refclassid = 'pg_class'::regclass AND d.refobjid = t.oid
-	WHERE t.relnamespace::regnamespace::text IN (quote_ident(name), quote_ident(name || '_bi'))
-		AND v.relnamespace::regnamespace::text NOT IN (quote_ident(name), quote_ident(name || '_bi'));
+	SELECT min(d) INTO outside FROM supervise.workspace_users(name) d;
 	IF outside IS NOT NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'dependent_objects_still_exist',
@@ -152,10 +148,40 @@ BEGIN
 	END IF;
 	EXECUTE format('DROP SCHEMA IF EXISTS %I CASCADE', name || '_bi');
 	EXECUTE format('DROP SCHEMA %I CASCADE', name);
+	IF to_regprocedure('cron.unschedule(bigint)') IS NOT NULL AND has_schema_privilege('cron', 'USAGE') THEN
+		EXECUTE 'SELECT cron.unschedule(j.jobid) FROM cron.job j WHERE starts_with(j.jobname, $1) AND j.username = current_user'
+			USING name || ': ';
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION supervise.drop_workspace(text, boolean) IS
 'Drop a workspace; refuses while findings are open, unless told 删除工作区;有未办结线索时拒绝,除非明示';
+
+-- What DROP … RESTRICT would name: objects outside the two schemas that depend on one
+-- inside. An object is inside if it is in a schema, or is part of one that is (its row
+-- type, index, default, constraint, rule: what depends on it automatically or internally).
+CREATE OR REPLACE FUNCTION supervise.workspace_users(name text)
+RETURNS SETOF text
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
+SET search_path = pg_catalog, pg_temp
+AS $$
+	WITH RECURSIVE inside (classid, objid) AS (
+		SELECT d.classid, d.objid
+		FROM pg_namespace n JOIN pg_depend d ON d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid
+		WHERE n.nspname IN (workspace_users.name, workspace_users.name || '_bi')
+		UNION
+		SELECT d.classid, d.objid
+		FROM inside i JOIN pg_depend d ON d.refclassid = i.classid AND d.refobjid = i.objid AND d.deptype IN ('a', 'i')
+	)
+	SELECT DISTINCT coalesce(pg_describe_object('pg_class'::regclass, r.ev_class, 0), pg_describe_object(d.classid, d.objid, d.objsubid))
+	FROM inside i
+	JOIN pg_depend d ON d.refclassid = i.classid AND d.refobjid = i.objid AND d.deptype = 'n'
+	LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+	WHERE NOT EXISTS (SELECT FROM inside x WHERE x.classid = d.classid AND x.objid = d.objid)
+	ORDER BY 1
+$$;
+COMMENT ON FUNCTION supervise.workspace_users(text) IS
+'Internal: objects elsewhere that depend on a workspace 内部:依赖工作区的外部对象';
 
 -- Runs the parts numbered first and up in the schema.
 CREATE OR REPLACE FUNCTION supervise.workspace_run_script(name text, first integer)

@@ -125,6 +125,37 @@ SELECT supervise.drop_workspace('ws_renamed');
 CREATE VIEW ws_source.v AS SELECT subject FROM ws_renamed.finding;
 SELECT supervise.drop_workspace('ws_renamed', even_with_open_findings => true);
 DROP VIEW ws_source.v;
+-- Whatever it is that CASCADE would take, or take something from.
+CREATE PROCEDURE pg_temp.refused_by(made text, unmade text) LANGUAGE plpgsql AS $$
+DECLARE detail text;
+BEGIN
+	EXECUTE made;
+	BEGIN
+		PERFORM supervise.drop_workspace('ws_renamed', even_with_open_findings => true);
+	EXCEPTION WHEN dependent_objects_still_exist THEN
+		GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+	END;
+	RAISE WARNING '%', coalesce(detail, 'NOT NOTICED: ' || made);
+	EXECUTE unmade;
+END$$;
+CALL pg_temp.refused_by('CREATE VIEW ws_source.v AS SELECT * FROM ws_renamed_bi.dim_date', 'DROP VIEW ws_source.v');
+CALL pg_temp.refused_by('CREATE VIEW ws_source.v AS SELECT ws_renamed.today()', 'DROP VIEW ws_source.v');
+CALL pg_temp.refused_by('CREATE MATERIALIZED VIEW ws_source.v AS SELECT finding_id FROM ws_renamed.worklist', 'DROP MATERIALIZED VIEW ws_source.v');
+CALL pg_temp.refused_by('CREATE TABLE ws_source.x (f bigint CONSTRAINT x_f REFERENCES ws_renamed.finding)', 'DROP TABLE ws_source.x');
+CALL pg_temp.refused_by('CREATE TABLE ws_source.x (f ws_renamed.finding)', 'DROP TABLE ws_source.x');
+CALL pg_temp.refused_by('CREATE TABLE ws_source.x (f ws_renamed.run[])', 'DROP TABLE ws_source.x');
+CALL pg_temp.refused_by('CREATE TABLE ws_source.x () INHERITS (ws_renamed.cause)', 'DROP TABLE ws_source.x');
+CALL pg_temp.refused_by('CREATE TABLE ws_source.x (f date DEFAULT ws_renamed.today())', 'DROP TABLE ws_source.x');
+CALL pg_temp.refused_by('CREATE TABLE ws_source.x (f text CHECK (ws_renamed._html(f) = f))', 'DROP TABLE ws_source.x');
+CALL pg_temp.refused_by('CREATE FUNCTION ws_source.f() RETURNS bigint LANGUAGE sql RETURN (SELECT count(*) FROM ws_renamed.model)', 'DROP FUNCTION ws_source.f()');
+CALL pg_temp.refused_by('CREATE FUNCTION ws_source.f(ws_renamed.step) RETURNS bigint LANGUAGE sql AS ''SELECT 1''', 'DROP FUNCTION ws_source.f(ws_renamed.step)');
+CALL pg_temp.refused_by('CREATE TRIGGER x AFTER INSERT ON ws_source.t FOR EACH ROW EXECUTE FUNCTION ws_renamed._note_list_change()', 'DROP TRIGGER x ON ws_source.t');
+CALL pg_temp.refused_by('ALTER TABLE ws_source.t ENABLE ROW LEVEL SECURITY; CREATE POLICY x ON ws_source.t USING (subject IN (SELECT finding_id FROM ws_renamed.finding))', 'DROP POLICY x ON ws_source.t; ALTER TABLE ws_source.t DISABLE ROW LEVEL SECURITY');
+-- An index and a trigger of the user's own in the workspace are part of it.
+CREATE INDEX ON ws_renamed.finding (amount);
+CREATE FUNCTION ws_source.quiet() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER own AFTER INSERT ON ws_renamed.run FOR EACH ROW EXECUTE FUNCTION ws_source.quiet();
+SELECT * FROM supervise.workspace_users('ws_renamed');
 SELECT supervise.drop_workspace('ws_renamed', even_with_open_findings => true);
 SELECT supervise.drop_workspace('监督 Two');
 SELECT * FROM supervise.workspaces() WHERE owner = 'regress_ws_owner';
