@@ -33,13 +33,16 @@
 -- change otherwise than by new ones at its end is dropped by the upgrade.
 
 --| ## create_workspace
---| `supervise.create_workspace(name text) → void`
+--| `supervise.create_workspace(name text, trail_hash text DEFAULT 'sha256') → void`
 --|
 --| Makes a schema of that name with the tables, views and functions of the
 --| closed loop: models, runs, findings, steps, trail. They belong to the caller,
 --| who needs CREATE on the database. A database may hold any number.
 --|
---| Errors: 42602 a name that cannot be one; 42P06 the schema exists; 42501 the
+--| * `trail_hash`: `'sha256'`, or `'sm3'` for the hash of GB/T 32905, which needs the
+--|   extension pgcrypto. See the trail.
+--|
+--| Errors: 0A000 the hash is not available; 42602 a name that cannot be one; 42P06 the schema exists; 42501 the
 --| caller may not create schemas.
 --|
 --| ```sql
@@ -47,7 +50,7 @@
 --| SELECT supervise.create_workspace('oversight');
 --| ROLLBACK;
 --| ```
-CREATE OR REPLACE FUNCTION supervise.create_workspace(name text)
+CREATE OR REPLACE FUNCTION supervise.create_workspace(name text, trail_hash text DEFAULT 'sha256')
 RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE COST 1000000
 SET search_path = pg_catalog, pg_temp
@@ -59,9 +62,12 @@ BEGIN
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', name,
 		'Workspace of supervise: models, runs, findings, trail 监督工作区:模型、运行、问题线索、留痕');
 	PERFORM supervise.workspace_run_script(name, 10);
+	IF trail_hash IS DISTINCT FROM 'sha256' THEN
+		EXECUTE format('UPDATE %I.setting SET trail_hash = $1', name) USING trail_hash;
+	END IF;
 END
 $$;
-COMMENT ON FUNCTION supervise.create_workspace(text) IS
+COMMENT ON FUNCTION supervise.create_workspace(text, text) IS
 'Make a workspace: a schema of tables, views and functions owned by the caller 建立工作区';
 
 --| ## update_workspace

@@ -65,7 +65,7 @@ DECLARE
 BEGIN
 	FOR e IN SELECT * FROM wst.finding_event ORDER BY event_id LOOP
 		e.previous_hash := last;
-		last := wst._event_hash(last, e.event_id, e.at, e.actor, e.login, e.kind, e.finding_id, e.model, e.run_id, e.from_state, e.to_state, e.note, e.detail);
+		last := wst._event_hash(e.algorithm, last, e.event_id, e.at, e.actor, e.login, e.kind, e.finding_id, e.model, e.run_id, e.from_state, e.to_state, e.note, e.detail);
 		UPDATE wst.finding_event SET previous_hash = e.previous_hash, hash = last WHERE event_id = e.event_id;
 	END LOOP;
 	UPDATE wst.trail_head SET hash = last;
@@ -121,6 +121,50 @@ INSERT INTO wst.finding (model, fingerprint, subject, pseudonym, severity, state
 	VALUES ('n', sha256('x'), 'planted', 'x', 'low', now(), 1, 1, 1, 1, now(), now(), 1);
 SELECT f.subject, a.field, a.by_trail, a.by_table FROM wst.audit_findings() a JOIN wst.finding f USING (finding_id) ORDER BY 1, 2;
 SELECT ok FROM wst.audit_verify();
+
+-- SM3 needs pgcrypto, and says so; nothing is switched without it.
+UPDATE wst.setting SET trail_hash = 'md5';
+UPDATE wst.setting SET trail_hash = 'sm3';
+SELECT supervise.create_workspace('wst_sm3', 'sm3');
+RESET ROLE;
+CREATE SCHEMA wst_crypto;
+CREATE EXTENSION pgcrypto SCHEMA wst_crypto;
+GRANT USAGE ON SCHEMA wst_crypto TO regress_wst_owner;
+SET ROLE regress_wst_owner;
+-- The examples of GB/T 32905.
+SELECT encode(wst._digest('sm3', m), 'hex') FROM (VALUES ('abc'::bytea), (repeat('abcd', 16)::bytea)) t(m);
+SELECT event_id AS anchor, hash AS anchor_hash FROM wst.audit_head() \gset
+UPDATE wst.setting SET trail_hash = 'sm3';
+SELECT wst.enable('m', false);
+UPDATE wst.setting SET trail_hash = 'sha256';
+SELECT wst.enable('m');
+UPDATE wst.setting SET trail_hash = 'sm3';
+SELECT kind, algorithm, octet_length(hash) FROM wst.finding_event WHERE event_id > :anchor ORDER BY event_id;
+SELECT ok FROM wst.audit_verify(:anchor, :'anchor_hash');
+-- Neither hash covers up for the other.
+ALTER TABLE wst.finding_event DISABLE TRIGGER append_only;
+BEGIN;
+UPDATE wst.finding_event SET note = 'x' WHERE event_id = :anchor + 2;
+SELECT broken_event_id - :anchor AS broken, problem FROM wst.audit_verify();
+ROLLBACK;
+BEGIN;
+UPDATE wst.finding_event SET algorithm = 'sha256', hash = sha256(hash) WHERE event_id = :anchor + 2;
+SELECT broken_event_id - :anchor AS broken, problem FROM wst.audit_verify();
+ROLLBACK;
+ALTER TABLE wst.finding_event ENABLE TRIGGER append_only;
+SELECT supervise.create_workspace('wst_sm3', 'sm3');
+SELECT wst_sm3.add_model('m', 'SELECT 1 AS subject', 'M', '模型');
+SELECT status FROM wst_sm3.run('m');
+SELECT algorithm, count(*) FROM wst_sm3.finding_event GROUP BY 1;
+SELECT ok, events FROM wst_sm3.audit_verify();
+SELECT supervise.drop_workspace('wst_sm3', true);
+-- Without pgcrypto the trail is not continued, rather than continued otherwise.
+RESET ROLE;
+DROP EXTENSION pgcrypto;
+DROP SCHEMA wst_crypto;
+SET ROLE regress_wst_owner;
+SELECT wst.enable('m');
+SELECT wst.audit_verify();
 
 SELECT supervise.drop_workspace('wst', true);
 RESET ROLE;

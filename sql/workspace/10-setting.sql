@@ -7,7 +7,8 @@ CREATE TABLE setting (
 	role_prefix name,
 	timezone text NOT NULL DEFAULT current_setting('TimeZone'),
 	office_en text NOT NULL DEFAULT 'Supervision Office',
-	office_zh text NOT NULL DEFAULT '监督办公室'
+	office_zh text NOT NULL DEFAULT '监督办公室',
+	trail_hash text NOT NULL DEFAULT 'sha256' CHECK (trail_hash IN ('sha256', 'sm3'))
 );
 COMMENT ON TABLE setting IS 'Settings of this workspace, one row 本工作区的设置,仅一行';
 COMMENT ON COLUMN setting.only_row IS 'Always true: there is one row 恒为真,仅一行';
@@ -16,6 +17,7 @@ COMMENT ON COLUMN setting.role_prefix IS 'Prefix of this workspace''s roles, nul
 COMMENT ON COLUMN setting.timezone IS 'Time zone in which moments become days 时刻换算为日期所用时区';
 COMMENT ON COLUMN setting.office_en IS 'Name of the office in letters, English 函件署名(英文)';
 COMMENT ON COLUMN setting.office_zh IS 'Name of the office in letters, Chinese 函件署名(中文)';
+COMMENT ON COLUMN setting.trail_hash IS 'Hash of new events: sha256, or sm3 (needs pgcrypto) 新事件的哈希算法';
 INSERT INTO setting (state_version) VALUES (supervise.version());
 
 CREATE TABLE department (

@@ -15,7 +15,8 @@ CREATE TABLE finding_event (
 	note text,
 	detail jsonb,
 	previous_hash bytea NOT NULL,
-	hash bytea NOT NULL
+	hash bytea NOT NULL,
+	algorithm text NOT NULL CHECK (algorithm IN ('sha256', 'sm3'))
 );
 CREATE INDEX finding_event_finding ON finding_event (finding_id, event_id);
 COMMENT ON TABLE finding_event IS 'Trail of findings and models, append-only and chained 留痕,只增不改,逐行链式哈希';
@@ -32,7 +33,8 @@ COMMENT ON COLUMN finding_event.to_state IS 'State after 后状态';
 COMMENT ON COLUMN finding_event.note IS 'What was said 说明';
 COMMENT ON COLUMN finding_event.detail IS 'Particulars 详情';
 COMMENT ON COLUMN finding_event.previous_hash IS 'Hash of the event before 前一事件的哈希';
-COMMENT ON COLUMN finding_event.hash IS 'SHA-256 of previous_hash and this row 本行与前行哈希的 SHA-256';
+COMMENT ON COLUMN finding_event.hash IS 'Hash of previous_hash and this row 本行与前行哈希的哈希值';
+COMMENT ON COLUMN finding_event.algorithm IS 'How it was computed: sha256 or sm3 哈希算法';
 
 CREATE TABLE trail_head (
 	only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),

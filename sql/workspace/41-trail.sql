@@ -1,22 +1,55 @@
 -- The trail: appending, and checking that nobody has touched it.
 --
--- hash(n) = SHA-256(hash(n-1) || JSON array of the columns of row n, as UTF-8).
--- JSON keeps columns apart whatever they contain; times go in as microseconds
--- since 1970, so that no session setting matters. A chain proves nothing about
+-- hash(n) = HASH(hash(n-1) || JSON array of the columns of row n, as UTF-8), where the
+-- first column is which hash it is: SHA-256, or SM3 (GB/T 32905) where setting.trail_hash
+-- says so and pgcrypto can. JSON keeps columns apart whatever they contain; times go in as
+-- microseconds since 1970, so that no session setting matters. A chain proves nothing about
 -- its own end: whoever can write the table can compute it anew. So note
 -- audit_head() somewhere else (print it, send it to another office), and give it
 -- to audit_verify() later.
 
+CREATE OR REPLACE FUNCTION _digest(algorithm text, content bytea)
+RETURNS bytea
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+	home name;
+	digest bytea;
+BEGIN
+	IF algorithm = 'sha256' THEN
+		RETURN sha256(content);
+	END IF;
+	-- By the extension's own schema, not by a name that anybody can plant.
+	SELECT n.nspname INTO home
+	FROM pg_extension e
+	JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'e'
+	JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND p.oid = d.objid
+	JOIN pg_namespace n ON n.oid = p.pronamespace
+	WHERE e.extname = 'pgcrypto' AND p.proname = 'digest' AND p.proargtypes = '17 25'::oidvector;
+	IF found THEN
+		EXECUTE format('SELECT %I.digest($1, $2)', home) INTO digest USING content, algorithm;
+		RETURN digest;
+	END IF;
+	RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+		MESSAGE = format('hash "%s" is not available', algorithm),
+		DETAIL = 'It comes from the extension pgcrypto, which is not in this database.',
+		HINT = 'CREATE EXTENSION pgcrypto.';
+END
+$$;
+COMMENT ON FUNCTION _digest(text, bytea) IS
+'Internal: hash of some bytes 内部:计算哈希';
+
 CREATE OR REPLACE FUNCTION _event_hash(
-	previous_hash bytea, event_id bigint, at timestamptz, actor name, login name,
+	algorithm text, previous_hash bytea, event_id bigint, at timestamptz, actor name, login name,
 	kind text, finding_id bigint, model text, run_id bigint,
 	from_state text, to_state text, note text, detail jsonb)
 RETURNS bytea
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN sha256(previous_hash || convert_to(json_build_array(
-	event_id, (extract(epoch FROM at) * 1000000)::bigint, actor, login,
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN _digest(algorithm, previous_hash || convert_to(json_build_array(
+	algorithm, event_id, (extract(epoch FROM at) * 1000000)::bigint, actor, login,
 	kind, finding_id, model, run_id, from_state, to_state, note, detail::text)::text, 'UTF8'));
-COMMENT ON FUNCTION _event_hash(bytea, bigint, timestamptz, name, name, text, bigint, text, bigint, text, text, text, jsonb) IS
+COMMENT ON FUNCTION _event_hash(text, bytea, bigint, timestamptz, name, name, text, bigint, text, bigint, text, text, text, jsonb) IS
 'Internal: hash of one event 内部:单个事件的哈希';
 
 -- The lock that every writer of the trail needs, taken before any finding is locked:
@@ -52,6 +85,7 @@ DECLARE
 	head trail_head;
 	happened timestamptz := clock_timestamp();
 	me name := actor();
+	algorithm text := (SELECT g.trail_hash FROM setting g);
 	item record;
 	last bytea;
 	hashes bytea[] := '{}';
@@ -68,14 +102,14 @@ BEGIN
 		SELECT u.* FROM unnest(finding_ids, from_states, to_states, details)
 			WITH ORDINALITY u(finding_id, from_state, to_state, detail, n) ORDER BY u.n
 	LOOP
-		last := _event_hash(last, head.event_id + item.n, happened, me, session_user, kind,
+		last := _event_hash(algorithm, last, head.event_id + item.n, happened, me, session_user, kind,
 			item.finding_id, model, run_id, item.from_state, item.to_state, note, item.detail);
 		hashes := hashes || last;
 	END LOOP;
 
 	INSERT INTO finding_event
 	SELECT head.event_id + u.n, happened, me, session_user, kind, u.finding_id, model, run_id,
-		u.from_state, u.to_state, note, u.detail, lag(u.hash, 1, head.hash) OVER (ORDER BY u.n), u.hash
+		u.from_state, u.to_state, note, u.detail, lag(u.hash, 1, head.hash) OVER (ORDER BY u.n), u.hash, algorithm
 	FROM unnest(finding_ids, from_states, to_states, details, hashes)
 		WITH ORDINALITY u(finding_id, from_state, to_state, detail, hash, n)
 	ORDER BY u.n;
@@ -111,6 +145,14 @@ COMMENT ON TRIGGER append_only ON model_version IS 'Versions never change 版本
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON model_parameter
 	FOR EACH STATEMENT EXECUTE FUNCTION _trail_is_append_only();
 COMMENT ON TRIGGER append_only ON model_parameter IS 'Parameters of a version never change 版本参数不可更改';
+
+--| # The trail
+--|
+--| Every event carries the hash of the one before, SHA-256 unless the workspace was made
+--| with `create_workspace(name, 'sm3')`. `UPDATE oversight.setting SET trail_hash = 'sm3'`
+--| (or `'sha256'`) switches for the events to come, that update's own event being the first;
+--| each event says which hash it has, and `audit_verify` follows the chain through both. SM3
+--| (GB/T 32905) comes from pgcrypto, where its OpenSSL has it, as on Debian 12.
 
 --| ## audit_head
 --| `WORKSPACE.audit_head() → TABLE (event_id bigint, hash text, at timestamptz)`
@@ -167,7 +209,7 @@ BEGIN
 					THEN format('Events %s to %s are missing.', row_number() OVER w, e.event_id - 1)
 				WHEN e.previous_hash <> lag(e.hash, 1, sha256(''::bytea)) OVER w
 					THEN 'It does not continue the event before.'
-				WHEN e.hash <> _event_hash(e.previous_hash, e.event_id, e.at, e.actor, e.login,
+				WHEN e.hash <> _event_hash(e.algorithm, e.previous_hash, e.event_id, e.at, e.actor, e.login,
 						e.kind, e.finding_id, e.model, e.run_id, e.from_state, e.to_state, e.note, e.detail)
 					THEN 'Its columns are not what they were when it was written.'
 				WHEN e.event_id = anchor_event_id AND encode(e.hash, 'hex') <> lower(anchor_hash)
