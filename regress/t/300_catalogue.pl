@@ -10,6 +10,9 @@ use PostgreSQL::Test::Utils;
 use SvTest;
 use Test::More;
 
+use lib "$ENV{SV_COPY}/catalogue";
+use Catalogue;
+
 my $cases = "$ENV{SV_COPY}/regress/catalogue";
 my $node = sv_node('catalogue', 'fsync = off');
 # SV_CATALOGUE=SUB-0* runs some of them.
@@ -30,6 +33,8 @@ foreach my $code (grep { glob_matches($wanted, $_) } @templates)
 {
 	subtest $code => sub { check_case($code) };
 }
+check_documentation();
+check_dump();
 $node->stop;
 done_testing();
 
@@ -141,5 +146,73 @@ sub compare
 	none('every finding leads to its records', qq{
 		SELECT f.subject FROM w.finding f WHERE f.model = '$model'
 			AND NOT EXISTS (SELECT FROM w.finding_record r WHERE r.finding_id = f.finding_id)});
+	return;
+}
+
+# The reader of the documentation and lint sees what the database sees.
+sub check_documentation
+{
+	my @read;
+
+	foreach my $t (map { @{ $_->{templates} } } Catalogue::packs($ENV{SV_COPY}))
+	{
+		my @columns = map { my $i = $_; map { "$i->{name}.$_->{name}:$_->{family}" . ($_->{optional} ? '?' : '') . ":$_->{zh}" } @{ $i->{columns} } } @{ $t->{inputs} };
+		my @parameters = map { join(':', $_->{name}, $_->{type}, $_->{value}, $_->{minimum}, $_->{maximum}, $_->{unit} // '', $_->{en}, $_->{source} // '') } @{ $t->{parameters} };
+
+		push @read, join("\n", $t->{code}, map({ $t->{$_} // '' } qw(title_en title_zh question_en question_zh severity score_zh evidence_en next_zh source changed waits)),
+			@columns, @parameters, map { my $kind = $_; map { "$kind: $_->{en} | $_->{zh}" } @{ $t->{$kind} } } qw(doubt excluded));
+	}
+	my $known = $node->safe_psql('postgres', q{
+		SELECT concat_ws(E'\n', code, title_en, title_zh, question_en, question_zh, coalesce(severity, ''), coalesce(score_zh, ''), coalesce(evidence_en, ''),
+			coalesce(next_zh, ''), source, coalesce(changed, ''), coalesce(waits, ''),
+			(SELECT string_agg(i.input || '.' || i.name || ':' || i.family || CASE WHEN i.optional THEN '?' ELSE '' END || ':' || i.meaning_zh, E'\n' ORDER BY i.ordinal)
+				FROM supervise.catalogue_input i WHERE i.template = code),
+			(SELECT string_agg(concat_ws(':', p.name, p.type, coalesce(p.value, 'null'), coalesce(p.minimum, ''), coalesce(p.maximum, ''), coalesce(p.unit, ''), p.meaning_en, coalesce(p.source, '')), E'\n' ORDER BY p.ordinal)
+				FROM supervise.catalogue_parameter p WHERE p.template = code),
+			(SELECT string_agg(d.kind || ': ' || d.explanation_en || ' | ' || d.explanation_zh, E'\n' ORDER BY d.kind, d.ordinal) FROM supervise.catalogue_doubt d WHERE d.template = code))
+		FROM supervise.catalogue ORDER BY code COLLATE "C"});
+	utf8::encode($_) foreach @read;
+	is(join("\n", sort @read), $known, 'documentation reads the templates as the database does');
+	return;
+}
+
+# Models adopted, and templates of one's own, go through dump and restore.
+sub check_dump
+{
+	my $dump = PostgreSQL::Test::Utils::tempdir() . '/dump';
+	my $all = q{SELECT t::text FROM w.template t UNION ALL SELECT t::text FROM w.adoption t UNION ALL SELECT t::text FROM w.model_version t
+		UNION ALL SELECT t::text FROM w.model_parameter t UNION ALL SELECT t::text FROM w.adopted t};
+
+	ask('a template of one\'s own', q{SELECT w.import_templates($t$-- ## OWN-01
+-- title_en: Own
+-- title_zh: 自有
+-- question_en: Own?
+-- question_zh: 自有?
+-- severity: low
+-- input thing: one row for each thing | 每物一行
+--   name: key: name | 名称
+-- parameter least: integer = 2, 0 .. 9: how many | 数量
+--   unit: times
+-- evidence_en: how often
+-- evidence_zh: 次数
+-- next_en: look
+-- next_zh: 查看
+-- source: general practice
+-- query
+SELECT t.name AS subject, count(*) AS score FROM {{thing}} t GROUP BY 1 HAVING count(*) >= parameter.least;
+-- population
+SELECT DISTINCT t.name AS subject, 'assessable' AS state FROM {{thing}} t;
+$t$);
+		CREATE SCHEMA own;
+		CREATE TABLE own."$$ thing" (name text);
+		INSERT INTO own."$$ thing" VALUES ('a'), ('b'), ('a');
+		SELECT w.adopt('OWN-01', '{"thing": "own.\"$$ thing\""}');
+		SELECT w.run('own_01')});
+	$node->command_ok([ 'pg_dump', '-Fc', '-f', $dump, 'postgres' ], 'pg_dump');
+	$node->safe_psql('postgres', 'CREATE DATABASE restored TEMPLATE template0');
+	$node->command_ok([ 'pg_restore', '--exit-on-error', '-d', 'restored', $dump ], 'pg_restore');
+	is(sv_rows($node, $all, db => 'restored'), sv_rows($node, $all), 'every template and adopted model is there');
+	is($node->safe_psql('restored', q{SET SESSION AUTHORIZATION boss; SELECT status, hits, findings_new FROM w.run('own_01');
+		SELECT w.adopt('OWN-01', parameters => '{"least": 3}'); SELECT status, hits FROM w.run('own_01')}), "done|1|0\n2\ndone|0", 'and works');
 	return;
 }
