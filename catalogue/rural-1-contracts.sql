@@ -246,6 +246,7 @@ CROSS JOIN LATERAL (SELECT CASE
 -- parameter grace: interval = 30 days, 0 days .. 365 days: time to clear out or bring in the harvest | 腾退、收获宽限
 --   source: starting point, set it per region
 -- parameter standby: numeric = 30, 0 .. 10000: a reading up to this is no use | 不视为使用的待机用量
+--   unit: of the meter
 --   source: starting point, set it per region
 -- evidence_en: the end, what nothing followed, and the later receipts or readings
 -- evidence_zh: 到期日、其后无接续，以及之后的收款或用水用电
@@ -502,6 +503,7 @@ CROSS JOIN LATERAL (SELECT CASE
 --   from_day: day: the day it applies from | 生效日
 --   rent: amount: new yuan a year | 调整后年租金(元)
 -- parameter least_years: numeric = 15, 5 .. 70: terms this long are looked at | 期限达到多少年
+--   unit: year
 --   source: CN
 -- evidence_en: term, rent, and that no step and no revision is agreed
 -- evidence_zh: 期限、租金，且无递增约定、无调价

@@ -53,6 +53,7 @@
 --   valid: period: days it applies to | 适用日期
 --   value: number: days, or share | 天数或比例
 -- parameter least_rent: numeric = 0, 0 .. 100000000: contracts of less rent a year are left to the committee | 年租金低于此数由村委会决定
+--   unit: yuan a year
 --   source: starting point, set it per region
 -- parameter around: interval = 1 year, 30 days .. 3 years: minutes that name only the asset belong to a contract signed so close | 仅载明资产的纪要与签约的最长间隔
 --   source: starting point, set it per region
@@ -233,12 +234,16 @@ CROSS JOIN LATERAL (SELECT CASE
 --   record: key: number of the deal | 成交编号
 --   bidders: number?: how many bid | 竞价人数
 -- parameter share: numeric = 0.25, 0.01 .. 0.9: at most this share of the peers is cheaper | 比其更便宜的同类占比低于此数
+--   unit: share
 --   source: starting point, set it per region
 -- parameter min_peers: integer = 8, 5 .. 1000: peers it takes to judge | 至少几份同类合同
+--   unit: contract
 --   source: starting point, set it per region
 -- parameter period_years: integer = 5, 1 .. 20: contracts signed within one such period are compared | 同期以几年为一段
+--   unit: year
 --   source: starting point, set it per region
 -- parameter bidders: integer = 3, 2 .. 20: open bidding with so many bidders found the price | 竞价人数达到多少视为市场价
+--   unit: bidder
 --   source: starting point, set it per region
 -- evidence_en: how lessee and cadre are tied, the unit rent, the peers' median and rank
 -- evidence_zh: 承租人与村干部的关系、单价、同类中位数及位次

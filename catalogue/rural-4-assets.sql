@@ -161,6 +161,7 @@ CROSS JOIN LATERAL (SELECT CASE
 --   asset: key: number in the asset register | 资产编号
 --   area: number?: area of the asset, in the unit of the contracts | 资产面积，与合同同单位
 -- parameter tolerance: numeric = 0.05, 0 .. 1: share by which the areas let may exceed the asset's | 面积合计可超出的比例
+--   unit: share
 --   source: starting point, set it per region
 -- parameter min_days: integer = 31, 1 .. 3650: let twice for so many days together | 重叠至少多少天
 --   unit: day

@@ -32,11 +32,11 @@
 -- parameter least_days: integer = 32, 1 .. 366: fewest days in work paid for; more than 31 leaves out the month of the change | 重叠天数下限,大于 31 可排除变动当月
 --   unit: days
 --   source: starting point, set it per region
--- parameter least_wage: numeric = 1000: wages below it are odd jobs | 低于此数视为零星劳务
+-- parameter least_wage: numeric = 1000, 0 .. 100000: wages below it are odd jobs | 低于此数视为零星劳务
 --   unit: yuan a month
 --   source: starting point, set it to the local minimum wage or part of it
 -- parameter wage_status: text = employed: the status of item_rule that a wage stands for | 工资对应的 item_rule 状态
---   unit: word
+--   source: starting point, set it to the word item_rule uses
 -- evidence_en: employers, days in common, amount of the payments concerned
 -- evidence_zh: 单位、重叠天数、涉及金额
 -- excluded_en: the month in which work was taken up or lost: fewer days than least_days
