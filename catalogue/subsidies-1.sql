@@ -294,6 +294,83 @@ FROM (
 ) q
 ORDER BY q.subject, q.state, q.reason;
 
+-- ## SUB-04
+-- title_en: Reviewed by oneself or one's own household
+-- title_zh: 优亲厚友(本人或同户人员审核)
+-- question_en: Was a benefit granted by a reviewer to himself or to a member of his household?
+-- question_zh: 审核人是否为本人或同户家庭成员审批了待遇?
+-- severity: high
+-- score_en: 2 for oneself, 1 for a member of the household
+-- score_zh: 本人为 2,同户成员为 1
+-- input review: one row for each decision and reviewer | 每次审核每名审核人一行
+--   person: key: id of the applicant | 申请人证件号
+--   reviewer: key: id of the reviewer | 审核人证件号
+--   record: key: what names the application | 申请编号
+--   reviewed_on: day: day of the decision | 审核日期
+--   item: text?: programme | 项目
+--   granted: boolean?: whether it was granted | 是否通过
+--   recused: boolean?: whether the reviewer stood aside | 是否回避
+--   declared: boolean?: whether the kinship was declared and filed | 近亲属是否备案
+--   region: text?: town or village | 乡镇
+-- input household: one row for each person and stretch in a household | 每人每段户籍一行
+--   person: key: id of the member | 成员证件号
+--   household: key: the household | 户号
+--   valid: period: first to last day, no last day while it goes on | 起止日期,在户者无止日
+-- evidence_en: application, day, reviewer, the household that both belong to
+-- evidence_zh: 申请编号、审核日期、审核人、共同户号
+-- excluded_en: the reviewer stood aside
+-- excluded_zh: 审核人已回避
+-- excluded_en: kinship declared and filed, and decided by the office above
+-- excluded_zh: 近亲属已备案并由上级审核
+-- excluded_en: no longer, or not yet, in one household on the day
+-- excluded_zh: 审核当日不在同一户
+-- excluded_en: refused
+-- excluded_zh: 审核未通过
+-- doubt_en: the family is plainly entitled: this ranks for review, it does not convict
+-- doubt_zh: 家庭确符合条件:本模型仅供排查,不作定性
+-- doubt_en: the register of households is stale
+-- doubt_zh: 户籍未及时变更
+-- next_en: see minutes and signatures: who decided? Then check income and assets of the applicant anew
+-- next_zh: 调取会议记录与签字,再重新核对申请人收入与财产
+-- source: SZ MX JH PX; 最低生活保障审核确认办法 (民发〔2021〕57号) on filing kinship of those who decide
+-- changed: the exact part of the proposal: the reviewer himself and members of his household, by the registers, on the day of the decision.
+--   Kin over several steps (brothers, in-laws) need dated paths between people and wait for relations.
+-- query
+SELECT a.person AS subject, daterange(a.reviewed_on, a.reviewed_on, '[]') AS during,
+	CASE WHEN a.person = a.reviewer THEN 2 ELSE 1 END AS score, min(a.region COLLATE "C") AS region, a.record AS records,
+	a.reviewer, min(o.household COLLATE "C") AS household, min(a.item COLLATE "C") AS item,
+	CASE WHEN a.person = a.reviewer THEN format(supervise.say('Decided on his own application %s on %s.', '%2$s审批了本人的申请%1$s。'), a.record, a.reviewed_on)
+		ELSE format(supervise.say('Application %s was decided on %s by a member of the household.', '申请%s于%s由同户成员审批。'), a.record, a.reviewed_on)
+	END AS reason
+FROM (
+	SELECT supervise.resident_id(r.person, true) AS person, supervise.resident_id(r.reviewer, true) AS reviewer, r.record, r.reviewed_on, r.item, r.region,
+		r.declared
+	FROM {{review}} r
+	WHERE r.granted IS NOT FALSE AND r.recused IS NOT TRUE AND r.reviewed_on <= parameter.as_of
+) a
+LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) h
+	ON h.person = a.person AND h.valid @> a.reviewed_on
+LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) o
+	ON o.person = a.reviewer AND o.valid @> a.reviewed_on AND o.household = h.household
+WHERE a.person = a.reviewer OR o.household IS NOT NULL AND a.declared IS NOT TRUE
+GROUP BY a.person, a.reviewer, a.record, a.reviewed_on;
+-- population
+-- The applicants; those of whom the register of households knows nothing cannot be judged.
+SELECT coalesce(supervise.resident_id(r.person, true), r.person, '(none)') AS subject,
+	CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
+FROM {{review}} r
+LEFT JOIN (
+	SELECT DISTINCT supervise.resident_id(m.person, true) AS person FROM {{household}} m
+	WHERE m.household IS NOT NULL AND NOT isempty(m.valid)
+) h ON h.person = supervise.resident_id(r.person, true)
+CROSS JOIN LATERAL (SELECT CASE
+	WHEN supervise.resident_id(r.person, true) IS NULL THEN 'review: id ' || coalesce(supervise.resident_id_problem(r.person), 'missing')
+	WHEN supervise.resident_id(r.reviewer, true) IS NULL THEN 'review: reviewer ' || coalesce(supervise.resident_id_problem(r.reviewer), 'missing')
+	WHEN r.reviewed_on IS NULL THEN 'review: no day'
+	WHEN h.person IS NULL AND r.person IS DISTINCT FROM r.reviewer THEN 'in no household' END) x(problem)
+GROUP BY 1;
+
 -- ## SUB-05
 -- title_en: Programmes that exclude each other, drawn for the same days
 -- title_zh: 互斥项目重复享受

@@ -12,7 +12,30 @@ SELECT template, model, problem FROM oversight.adopt_pack('SUB', '{
 	"status_event": {"relation": "civil_affairs.status_event", "columns": {"person": "id_card", "record": "event_no"}},
 	"item_rule": {"relation": "county.item_rule", "columns": {"clause": "clause_zh"}},
 	"exclusion": {"relation": "county.exclusion", "columns": {"item_a": "source_a", "item_b": "source_b"}},
-	"item_class": "county.item_class"
+	"item_class": "county.item_class",
+	"review": {"relation": "civil_affairs.review", "columns": {"person": "applicant", "record": "application"}},
+	"household": {"relation": "public_security.household_member", "columns": {"person": "id_card", "valid": ["moved_in", "moved_out"]}},
+	"household_item": "county.household_item",
+	"beneficiary": {"relation": "one_card.beneficiary", "columns": {"person": "id_card"}},
+	"deposit": {"relation": "one_card.deposit", "columns": {"person": "id_card", "record": "deposit_no", "paid_on": "arrived_on", "region": "town_no"}},
+	"account": {"relation": "one_card.account", "columns": {"holder": "holder_id"}},
+	"exempt_account": "one_card.collective_account",
+	"guardian": {"relation": "civil_affairs.guardian", "columns": {"person": "ward", "valid": ["since", "until"]}},
+	"cadre": {"relation": "county.cadre", "columns": {"person": "id_card", "valid": ["since", "until"]}},
+	"binding": {"relation": "one_card.app_binding", "columns": {"person": "id_card", "record": "binding", "valid": ["bound_on", "unbound_on"]}},
+	"exempt_device": "one_card.service_point",
+	"low_income": {"relation": "civil_affairs.low_income", "columns": {"valid": ["granted_from", "granted_to"], "record": "grant_no", "region": "town_no"}},
+	"dwelling": {"relation": "asset_check.dwelling", "columns": {"person": "owner_id", "record": "certificate", "valid": ["registered_on", "cancelled_on"]}},
+	"vehicle": {"relation": "public_security.vehicle", "columns": {"person": "owner_id", "record": "plate", "valid": ["registered_on", "scrapped_on"]}},
+	"company": {"relation": "asset_check.company_role", "columns": {"person": "id_card", "record": "company", "valid": ["active_from", "active_to"]}},
+	"savings": {"relation": "asset_check.savings", "columns": {"person": "id_card", "record": "answer"}},
+	"age_rule": {"relation": "county.age_rule", "columns": {"clause": "clause_zh"}},
+	"area_claim": {"relation": "agriculture.area_claim", "columns": {"person": "id_card", "record": "claim", "valid": "season", "area": "mu"}},
+	"plot": {"relation": "agriculture.plot", "columns": {"area": "confirmed_mu"}},
+	"entitlement": {"relation": "county.entitlement", "columns": {"person": "id_card"}},
+	"not_claimed": {"relation": "civil_affairs.not_claimed", "columns": {"person": "id_card", "valid": ["since", "until"]}},
+	"appropriation": {"relation": "one_card.appropriation", "columns": {"item": "programme", "region": "town_no"}},
+	"refund": "one_card.refund"
 }', '{
 	"SUB-13": {"wage_status": "职工"}
 }');

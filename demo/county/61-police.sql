@@ -139,7 +139,7 @@ FROM (
 	UNION ALL
 	SELECT person_no, 3, id_card, CASE kind WHEN 'tricycle' THEN '三轮汽车' ELSE '小型汽车' END,
 		60000 + 1000 * county.draw(person_no, 'price', 90), date '2019-03-01' + county.draw(person_no, 'bought', 900),
-		CASE kind WHEN 'scrapped_car' THEN date '2023-05-01' + county.draw(person_no, 'scrapped', 200) END
+		CASE kind WHEN 'scrapped_car' THEN date '2021-10-01' + county.draw(person_no, 'scrapped', 200) END
 	FROM county_truth.subsidy_case WHERE kind IN ('dear_car', 'scrapped_car', 'tricycle')
 ) v;
 INSERT INTO public_security.vehicle VALUES

@@ -28,7 +28,8 @@ WITH kin AS (
 	ORDER BY c.person_no, o.born, o.person_no
 )
 SELECT 'SQ' || e.enrolment_no AS application, e.id_card AS applicant, e.programme AS item,
-	CASE WHEN c.kind = 'review_self' THEN e.id_card WHEN c.model = 'SUB-04' THEN kin.id_card ELSE cadre.id_card END AS reviewer,
+	CASE WHEN c.kind = 'review_self' THEN e.id_card WHEN c.model = 'SUB-04' THEN kin.id_card
+		WHEN p.household_no <> cadre.household_no THEN cadre.id_card ELSE cadre.other_id END AS reviewer,
 	make_date(2023, 7, 1) + (e.enrolment_no % 170)::int AS reviewed_on,
 	c.kind IS DISTINCT FROM 'review_refused' AS granted,
 	coalesce(c.kind = 'review_recused', false) AS recused,
@@ -37,7 +38,12 @@ FROM county_truth.enrolment e
 JOIN county.person p USING (person_no)
 LEFT JOIN county_truth.subsidy_case c USING (person_no)
 LEFT JOIN kin USING (person_no)
-LEFT JOIN (SELECT village_no, min(id_card COLLATE "C") AS id_card FROM county.cadre WHERE cadre_no < 100000 GROUP BY village_no) cadre ON cadre.village_no = p.village_no
+LEFT JOIN (
+	SELECT c.village_no, (array_agg(c.id_card ORDER BY cadre_no))[1] AS id_card, (array_agg(p.household_no ORDER BY cadre_no))[1] AS household_no,
+		(array_agg(c.id_card ORDER BY cadre_no))[2] AS other_id
+	FROM county.cadre c JOIN county.person p USING (id_card)
+	WHERE cadre_no < 100000 GROUP BY c.village_no
+) cadre ON cadre.village_no = p.village_no
 WHERE e.programme IN ('CA01', 'CA02') AND e.quirk IS NULL;
 -- An application without a reviewer's id, and one with a wrong id.
 INSERT INTO civil_affairs.review

@@ -65,7 +65,7 @@ COMMENT ON TABLE county_truth.batch_case IS 'Batches with planted cases 埋设�
 
 CREATE TABLE one_card.deposit AS
 SELECT d.payment_no AS deposit_no, d.batch, d.programme, d.id_card, d.name, c.account, d.town_no, d.amount,
-	CASE WHEN b.kind IN ('refunded', 'reissued') AND payment_no % 10 = 3 THEN '退回' ELSE '成功' END AS status,
+	coalesce(b.kind IN ('refunded', 'reissued') AND payment_no % 10 = 3, false) AS returned,
 	make_date(2024, d.month, 25) + CASE b.kind WHEN 'late' THEN 40 ELSE 0 END AS arrived_on, NULL::bigint AS reissue_of
 FROM (
 	SELECT *, programme || '-2024' || lpad(month::text, 2, '0') || '-' || lpad(town_no::text, 2, '0') AS batch
@@ -76,11 +76,11 @@ JOIN one_card.card c USING (person_no)
 LEFT JOIN county_truth.batch_case b USING (batch);
 -- A card that was dead gets its money again, a month later.
 INSERT INTO one_card.deposit
-SELECT deposit_no + 900000000000, batch, programme, id_card, name, account, d.town_no, amount, '成功', arrived_on + 35, deposit_no
+SELECT deposit_no + 900000000000, batch, programme, id_card, name, account, d.town_no, amount, false, arrived_on + 35, deposit_no
 FROM one_card.deposit d JOIN county_truth.batch_case b USING (batch)
-WHERE b.kind = 'reissued' AND status = '退回';
+WHERE b.kind = 'reissued' AND returned;
 COMMENT ON TABLE one_card.deposit IS 'What the bank paid into accounts 银行代发明细';
-COMMENT ON COLUMN one_card.deposit.status IS '成功 arrived, 退回 came back';
+COMMENT ON COLUMN one_card.deposit.returned IS 'the bank sent it back 银行退回';
 ANALYZE one_card.deposit;
 
 CREATE TABLE one_card.appropriation AS
@@ -97,7 +97,7 @@ SELECT 'TK' || row_number() OVER (ORDER BY batch) AS refund_no, batch, amount, d
 FROM (
 	SELECT batch, sum(d.amount) AS amount, max(arrived_on) + 20 AS day
 	FROM one_card.deposit d JOIN county_truth.batch_case b USING (batch)
-	WHERE b.kind = 'refunded' AND status = '退回' GROUP BY batch
+	WHERE b.kind = 'refunded' AND returned GROUP BY batch
 ) r;
 COMMENT ON TABLE one_card.refund IS 'Money that came back and was returned to the treasury 退回国库';
 ANALYZE one_card.appropriation, one_card.refund;
@@ -112,6 +112,26 @@ SELECT b.town_no, left(b.id_card, 6) || substr(b.id_card, 9, 9), b.name, b.phone
 FROM one_card.beneficiary b JOIN county_truth.subsidy_case c USING (id_card)
 WHERE c.kind = 'old_id';
 INSERT INTO one_card.beneficiary VALUES (1, '3400001955010100', '周某', NULL, '810100000000001'), (2, NULL, '吴某', NULL, NULL);
+
+-- Payment apps to which cards are bound: one's own on one's own telephone; an agent's
+-- who holds many, a service point's, and one sold on.
+CREATE TABLE one_card.app_binding AS
+SELECT 'BK' || lpad(person_no::text, 10, '0') AS binding,
+	CASE c.kind WHEN 'app_agent' THEN 'APP-AGENT-' || c.case_no WHEN 'app_point' THEN 'POS-' || c.case_no
+		WHEN 'app_sold' THEN 'APP-SOLD-' || c.case_no WHEN 'app_family' THEN 'APP' || k.household_no ELSE 'APP' || k.person_no END AS device,
+	k.id_card,
+	CASE c.kind WHEN 'app_sold' THEN date '2021-01-01' + 300 * c.member ELSE date '2022-01-01' + county.draw(person_no, 'bound', 700) END AS bound_on,
+	CASE c.kind WHEN 'app_sold' THEN date '2021-01-01' + 300 * c.member + 299 END AS unbound_on
+FROM (SELECT person_no, id_card, household_no FROM one_card.card JOIN county.person USING (person_no, id_card)) k
+LEFT JOIN (SELECT person_no, kind, case_no, member FROM county_truth.subsidy_case WHERE model = 'SUB-10') c USING (person_no)
+WHERE c.kind IS NOT NULL OR county.draw(person_no, 'has an app', 3) = 0;
+INSERT INTO one_card.app_binding VALUES ('BK-A1', 'APP-A1', '3400001960', '2023-01-01', NULL), ('BK-A2', NULL, '340000196001010015', '2023-01-01', NULL);
+COMMENT ON TABLE one_card.app_binding IS 'Cards bound to payment apps and devices 支付账号与设备绑卡';
+CREATE TABLE one_card.service_point AS
+SELECT DISTINCT device FROM one_card.app_binding WHERE device LIKE 'POS-%';
+COMMENT ON TABLE one_card.service_point IS 'Devices of the banks'' service points 助农服务点设备';
+ANALYZE one_card.app_binding;
+
 DROP TABLE one_card.card;
 COMMENT ON TABLE one_card.beneficiary IS 'People on the platform, with telephone and account 一卡通人员信息';
 ANALYZE one_card.beneficiary;

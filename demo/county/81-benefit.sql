@@ -81,3 +81,14 @@ COMMENT ON TABLE county.age_rule IS 'Ages at which an item is due, in months 项
 INSERT INTO county.age_rule VALUES
 	('HR06', 720, NULL, '年满六十周岁的当月起'), ('HE02', 720, NULL, '年满六十周岁的当年起'),
 	('HR02', 192, 720, '法定劳动年龄内'), ('HR03', 192, 720, '法定劳动年龄内');
+
+-- Who is due what, by the registers: severe disability gives CA03.
+CREATE VIEW county.entitlement AS
+SELECT id_card, 'CA03' AS item, certificate AS record, town_no AS region,
+	CASE WHEN expires_on >= issued_on OR expires_on IS NULL THEN daterange(issued_on, expires_on, '[]') END AS valid
+FROM civil_affairs.disability_certificate;
+COMMENT ON VIEW county.entitlement IS 'Entitlements that registers show 登记显示的应享资格';
+
+CREATE VIEW one_card.collective_account AS
+SELECT account FROM one_card.account WHERE institution;
+COMMENT ON VIEW one_card.collective_account IS 'Accounts approved to receive for others 经批准的集体账户';

@@ -1,0 +1,576 @@
+-- ## SUB-07
+-- title_en: One person under two identities
+-- title_zh: 疑似一人多身份
+-- question_en: Do two beneficiaries with different ids have one name and one account or telephone?
+-- question_zh: 两个不同证件号的领取人是否同名且共用账户或手机?
+-- severity: medium
+-- score_en: number of ids
+-- score_zh: 证件号个数
+-- input beneficiary: one row for each person on a list of beneficiaries | 领取人名册每人一行
+--   person: key: id | 证件号
+--   name: text: name | 姓名
+--   account: key?: account the money goes to | 账户
+--   phone: text?: telephone | 手机
+-- input payment: one row for each payment | 每笔发放一行
+--   person: key: id of the person paid | 领取人证件号
+--   record: key: what names the payment | 发放流水号
+--   valid: period: the time it was paid for | 所属期
+--   amount: amount: yuan, below zero where taken back | 金额(元),追回为负
+-- parameter max_sharing: integer = 5, 2 .. 1000: a telephone or account of more people is an agent's and shows nothing | 使用人数超过此数的手机或账户视为代办,不作依据
+--   unit: people
+--   source: starting point, set it per region
+-- evidence_en: the ids, the name, what they share, what each drew
+-- evidence_zh: 各证件号、姓名、共用的账户或手机、各自领取金额
+-- excluded_en: a family with one telephone or account: the names differ
+-- excluded_zh: 家人共用手机或账户:姓名不同
+-- excluded_en: a telephone or account of an agent: more people than max_sharing
+-- excluded_zh: 代办员手机或集体账户:使用人数超过上限
+-- excluded_en: the fifteen and the eighteen digits of one id
+-- excluded_zh: 同一人的十五位与十八位证件号
+-- excluded_en: only one of the ids was ever paid
+-- excluded_zh: 只有一个证件号实际领取
+-- doubt_en: two people of one name in one family (grandfather and grandson, adopted names)
+-- doubt_zh: 同一家庭中确有同名两人
+-- doubt_en: a second number issued lawfully after a mistake in the first
+-- doubt_zh: 证件号差错后依法重新赋号
+-- next_en: ask the police whether both ids are in force and whose photographs they carry
+-- next_zh: 请公安机关核对两个证件号是否有效及照片是否同一人
+-- source: ID D
+-- changed: the exact part only: equal names (in one writing) and an equal account or telephone. Names alike, birth dates close and
+--   addresses alike need weights (Fellegi-Sunter) and wait for record linkage.
+-- query
+SELECT x.ids[1] AS subject, range_merge(range_agg(x.valid)) AS during, sum(x.amount) - max(x.amount) AS amount,
+	cardinality(x.ids) AS score, x.ids AS records, x.name, x.shared,
+	format(supervise.say('%s ids of one name share %s; beyond the one paid most they drew %s yuan.', '%s个证件号同名且共用%s,除领取最多者外共领%s元。'),
+		cardinality(x.ids), array_to_string(x.shared, ', '), sum(x.amount) - max(x.amount)) AS reason
+FROM (
+	SELECT f.ids, f.name, f.shared, range_merge(range_agg(p.valid)) AS valid, sum(p.amount) AS amount
+	FROM {{payment}} p
+	JOIN (
+		SELECT g.ids, min(g.name COLLATE "C") AS name, array_agg(DISTINCT g.shared COLLATE "C") AS shared
+		FROM (
+			SELECT ARRAY(SELECT DISTINCT r COLLATE "C" FROM unnest(c.records) r ORDER BY 1) AS ids,
+				split_part(c.payee, E'\t', 1) AS name, split_part(c.payee, E'\t', 2) AS shared
+			FROM supervise.collectors($$
+				SELECT supervise.person_name(b.name) || E'\t' || k.kind || ' ' || k.value AS payee,
+					supervise.resident_id(b.person, true) AS beneficiary, supervise.resident_id(b.person, true) AS record
+				FROM {{beneficiary}} b
+				CROSS JOIN LATERAL (VALUES ('account', b.account), ('telephone', translate(b.phone, '- ()', ''))) k(kind, value)
+				WHERE supervise.resident_id(b.person, true) IS NOT NULL AND supervise.person_name(b.name) IS NOT NULL AND k.value <> '' $$,
+				min_beneficiaries => 2) c
+		) g
+		WHERE g.shared NOT IN (
+			SELECT c.payee FROM supervise.collectors($$
+				SELECT k.kind || ' ' || k.value AS payee,
+					supervise.resident_id(b.person, true) AS beneficiary, supervise.resident_id(b.person, true) AS record
+				FROM {{beneficiary}} b
+				CROSS JOIN LATERAL (VALUES ('account', b.account), ('telephone', translate(b.phone, '- ()', ''))) k(kind, value)
+				WHERE supervise.resident_id(b.person, true) IS NOT NULL AND k.value <> '' $$,
+				min_beneficiaries => parameter.max_sharing + 1) c)
+		GROUP BY g.ids
+	) f ON supervise.resident_id(p.person, true) = ANY (f.ids)
+	GROUP BY f.ids, f.name, f.shared, supervise.resident_id(p.person, true)
+) x
+GROUP BY x.ids, x.name, x.shared
+HAVING count(*) >= 2;
+-- population
+SELECT coalesce(supervise.resident_id(b.person, true), b.person, '(none)') AS subject,
+	CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
+FROM {{beneficiary}} b
+CROSS JOIN LATERAL (SELECT CASE
+	WHEN supervise.resident_id(b.person, true) IS NULL THEN 'beneficiary: id ' || coalesce(supervise.resident_id_problem(b.person), 'missing')
+	WHEN supervise.person_name(b.name) IS NULL THEN 'beneficiary: no name'
+	WHEN coalesce(b.account, '') = '' AND coalesce(b.phone, '') = '' THEN 'beneficiary: neither account nor telephone' END) x(problem)
+GROUP BY 1;
+
+-- ## SUB-08
+-- title_en: Two members of a household draw what is paid once
+-- title_zh: 一户多领
+-- question_en: Did two members of one household draw a programme that is due once to a household?
+-- question_zh: 同一户是否有两人同时领取按户发放的项目?
+-- severity: medium
+-- score_en: days on which two members drew it
+-- score_zh: 重复领取的天数
+-- input payment: one row for each payment | 每笔发放一行
+--   person: key: id of the person paid | 领取人证件号
+--   record: key: what names the payment | 发放流水号
+--   item: text: programme | 项目
+--   valid: period: the time it was paid for | 所属期
+--   amount: amount: yuan, below zero where taken back | 金额(元),追回为负
+-- input household: one row for each person and stretch in a household | 每人每段户籍一行
+--   person: key: id of the member | 成员证件号
+--   household: key: the household | 户号
+--   valid: period: first to last day, no last day while it goes on | 起止日期,在户者无止日
+-- input household_item: one row for each programme due once to a household | 按户发放的项目每个一行
+--   item: text: programme | 项目
+--   valid: period?: days on which the rule is in force; none: always | 规则有效期,空为长期
+-- parameter switch_days: integer = 31, 0 .. 366: days in which households may be joined or split, not reported | 并户分户过渡天数,不计
+--   unit: days
+--   source: starting point, set it per region
+-- evidence_en: members, programme, days in common, amounts, the amount beyond the member paid most
+-- evidence_zh: 成员、项目、重叠天数、各自金额、超出领取最多者的金额
+-- excluded_en: the household was split before the time paid for
+-- excluded_zh: 所属期前已分户
+-- excluded_en: joined the household for no longer than switch_days of the time
+-- excluded_zh: 并户时间不超过过渡期
+-- excluded_en: one after the other, as when the head of the household changes
+-- excluded_zh: 先后领取,如户主变更
+-- excluded_en: programmes due to each person
+-- excluded_zh: 按人发放的项目
+-- excluded_en: taken back in full
+-- excluded_zh: 已全额追回
+-- doubt_en: the register is stale: they live apart, with land of their own
+-- doubt_zh: 户籍未及时变更,实际已分户并各有承包地
+-- next_en: see the household book and the contract of the land; whose is it?
+-- next_zh: 核对户口簿与承包合同,确认应由谁领取
+-- source: D
+-- changed: two members are found where both were paid for the same days while both were in the household; the limit is one, as
+--   for every programme that is paid by household.
+-- query
+SELECT substr(c.subject, strpos(c.subject, E'\t') + 1) AS subject, c.during, c.excess AS amount, c.days AS score, c.records,
+	c.sources AS members, split_part(c.subject, E'\t', 1) AS item, c.amount AS paid,
+	format(supervise.say('%s members drew %s for the same %s days, %s yuan beyond the largest.', '同户%s人同时领取%s达%s天,超出最高一人%s元。'),
+		cardinality(c.sources), split_part(c.subject, E'\t', 1), c.days, c.excess) AS reason
+FROM supervise.collisions($$
+	SELECT p.item || E'\t' || h.household AS subject, p.record, h.person AS source, p.valid * h.valid * coalesce(i.valid, '(,)') AS valid, p.amount
+	FROM {{payment}} p
+	JOIN {{household_item}} i ON i.item = p.item
+	JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) h
+		ON h.person = supervise.resident_id(p.person, true)
+	WHERE h.household IS NOT NULL AND p.record IS NOT NULL AND NOT isempty(p.valid * h.valid * coalesce(i.valid, '(,)')) $$,
+	min_days => parameter.switch_days + 1) c
+WHERE c.excess > 0;
+-- population
+-- The households of people who drew such a programme; people who stand in no household; and ids that cannot be read.
+SELECT q.subject, min(q.state) AS state, CASE WHEN min(q.state) <> 'assessable' THEN min(q.reason) END AS reason
+FROM (
+	SELECT DISTINCT CASE WHEN h.household IS NOT NULL THEN h.household
+			ELSE coalesce(supervise.resident_id(p.person, true), p.person, '(none)') END AS subject,
+		CASE WHEN h.household IS NULL OR p.valid IS NULL OR isempty(p.valid) THEN 'insufficient_data' ELSE 'assessable' END AS state,
+		CASE WHEN supervise.resident_id(p.person, true) IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
+			WHEN h.household IS NULL THEN 'in no household'
+			WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END AS reason
+	FROM {{payment}} p
+	LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household FROM {{household}} m WHERE NOT isempty(m.valid)) h
+		ON h.person = supervise.resident_id(p.person, true)
+	WHERE p.item IN (SELECT i.item FROM {{household_item}} i)
+) q
+GROUP BY q.subject;
+
+-- ## SUB-09
+-- title_en: One account receives for many people
+-- title_zh: 同一账户代领多人
+-- question_en: Does one account receive for several people of other households, or a cadre's for one?
+-- question_zh: 一个账户是否代领多个外户人员的补贴,或村干部账户代领他人补贴?
+-- severity: high
+-- score_en: people of other households
+-- score_zh: 外户人数
+-- input deposit: one row for each payment into an account | 每笔入账一行
+--   person: key: id of the beneficiary | 领取人证件号
+--   record: key: what names the payment | 入账流水号
+--   account: key: account | 账户
+--   amount: amount: yuan | 金额(元)
+--   paid_on: day: day of the payment | 入账日期
+--   returned: boolean?: the money came back | 是否退回
+-- input account: one row for each account | 每个账户一行
+--   account: key: account | 账户
+--   holder: key: id of its holder | 户主证件号
+-- input household?: one row for each person and stretch in a household | 每人每段户籍一行
+--   person: key: id of the member | 成员证件号
+--   household: key: the household | 户号
+--   valid: period: first to last day, no last day while it goes on | 起止日期,在户者无止日
+-- input guardian?: one row for each registered guardian | 每条监护登记一行
+--   person: key: id of the ward | 被监护人证件号
+--   guardian: key: id of the guardian | 监护人证件号
+--   valid: period?: first to last day; none: always | 起止日期,空为长期
+-- input cadre?: one row for each cadre | 每名村干部一行
+--   person: key: id | 证件号
+--   valid: period?: first to last day in office; none: always | 任期,空为长期
+-- input exempt_account?: one row for each account approved to receive for others | 经批准的集体账户每个一行
+--   account: key: account | 账户
+-- parameter least_others: integer = 2, 1 .. 1000: people of other households than the holder's from which on it is reported | 代领外户人数下限
+--   unit: people
+--   source: PX D; three people with the holder
+-- parameter least_others_cadre: integer = 1, 1 .. 1000: the same where the holder is a cadre | 户主为村干部时的下限
+--   unit: people
+--   source: PX D; two people with the holder
+-- parameter within: integer = 365, 1 .. 3650: days within which they are counted | 统计天数
+--   unit: days
+--   source: PX; twelve months
+-- evidence_en: account, holder, whether a cadre, the people and their households, amount received for others
+-- evidence_zh: 账户、户主、是否村干部、代领人员及户数、代领金额
+-- excluded_en: members of the holder's household
+-- excluded_zh: 户主同户家庭成员
+-- excluded_en: accounts approved to receive for others: care homes, villages
+-- excluded_zh: 经批准的养老机构、村集体账户
+-- excluded_en: wards of the holder, a registered guardian
+-- excluded_zh: 户主为登记监护人
+-- excluded_en: fewer people than the line
+-- excluded_zh: 人数不足
+-- excluded_en: money that came back and never arrived
+-- excluded_zh: 退回未入账的款项
+-- doubt_en: grown children who receive for parents in another household, with their consent
+-- doubt_zh: 子女经同意代父母领取(已分户)
+-- doubt_en: a bank's collecting account, from which the money goes on
+-- doubt_zh: 银行过渡账户,随后转入本人
+-- next_en: get the account's statement: where did the money go within days? Ask the people whether they know
+-- next_zh: 调取账户流水查去向,走访本人核实是否知情、到手
+-- source: PX D
+-- changed: counted are people of other households than the holder's who are not his wards, 2 of them (1 for a cadre), which with the
+--   holder makes the 3 (2) people of the proposal. Where the holder is unknown, all households but one are others.
+-- query
+SELECT x.account AS subject, daterange(x.first_at, x.last_at, '[]') AS during, x.amount, x.others AS score, x.records,
+	x.holder, x.is_cadre AS holder_is_cadre, x.people, x.households,
+	format(supervise.say('The account receives for %s people of other households%s, %s yuan.', '该账户代领%s名外户人员补贴%s,共%s元。'),
+		x.others, CASE WHEN x.is_cadre THEN supervise.say(' and its holder is a cadre', '(户主为村干部)') ELSE '' END, x.amount) AS reason
+FROM (
+	SELECT d.account, d.first_at, min(d.last_at) AS last_at, d.holder, d.is_cadre,
+		array_agg(DISTINCT d.person COLLATE "C") FILTER (WHERE d.other) AS people,
+		count(DISTINCT d.household) FILTER (WHERE d.other) AS households,
+		array_agg(d.record ORDER BY d.paid_on, d.record COLLATE "C") FILTER (WHERE d.other) AS records,
+		sum(d.amount) FILTER (WHERE d.other) AS amount,
+		CASE WHEN d.holder IS NULL THEN count(DISTINCT d.household) - 1 ELSE count(DISTINCT d.person) FILTER (WHERE d.other) END AS others
+	FROM (
+		SELECT c.payee AS account, c.first_at, c.last_at, a.holder, s.person, p.record, p.paid_on, p.amount,
+			coalesce(h.household, s.person) AS household, a.is_cadre,
+			(s.person = a.holder OR h.household = o.household OR g.person IS NOT NULL) IS NOT TRUE AS other
+		FROM supervise.collectors($$
+			SELECT d.account AS payee, supervise.resident_id(d.person, true) AS beneficiary, d.record, d.paid_on AS at, d.amount
+			FROM {{deposit}} d
+			WHERE d.account <> '' AND d.account NOT IN (SELECT e.account FROM {{exempt_account}} e WHERE e.account IS NOT NULL)
+				AND supervise.resident_id(d.person, true) IS NOT NULL AND d.returned IS NOT TRUE
+				AND d.record IS NOT NULL AND d.paid_on <= parameter.as_of $$,
+			min_beneficiaries => 2, within => make_interval(days => parameter.within)) c
+		CROSS JOIN LATERAL unnest(c.records) r(record)
+		JOIN {{deposit}} p ON p.record = r.record AND p.account = c.payee
+		CROSS JOIN LATERAL (SELECT supervise.resident_id(p.person, true) AS person) s
+		LEFT JOIN (
+			SELECT b.account, min(supervise.resident_id(b.holder, true)) AS holder,
+				bool_or(supervise.resident_id(b.holder, true) IN (
+					SELECT supervise.resident_id(k.person, true) FROM {{cadre}} k
+					WHERE coalesce(k.valid, '(,)') && daterange(parameter.as_of - parameter.within, parameter.as_of, '[]'))) AS is_cadre
+			FROM {{account}} b GROUP BY b.account
+		) a ON a.account = c.payee
+		LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) h
+			ON h.person = s.person AND h.valid @> p.paid_on
+		LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) o
+			ON o.person = a.holder AND o.valid @> p.paid_on
+		LEFT JOIN (
+			SELECT supervise.resident_id(w.person, true) AS person, supervise.resident_id(w.guardian, true) AS guardian, coalesce(w.valid, '(,)') AS valid
+			FROM {{guardian}} w
+		) g ON g.person = s.person AND g.guardian = a.holder AND g.valid @> p.paid_on
+	) d
+	GROUP BY d.account, d.first_at, d.holder, d.is_cadre
+) x
+WHERE x.others >= CASE WHEN x.is_cadre THEN parameter.least_others_cadre ELSE parameter.least_others END;
+-- population
+-- The accounts that received money.
+SELECT coalesce(d.account, '(none)') AS subject,
+	CASE WHEN d.account IS NOT NULL AND bool_or(x.readable) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN d.account IS NULL THEN 'deposit: no account' WHEN NOT bool_or(x.readable) THEN 'deposit: no readable id, or no day' END AS reason
+FROM {{deposit}} d
+CROSS JOIN LATERAL (SELECT supervise.resident_id(d.person, true) IS NOT NULL AND d.record IS NOT NULL AND d.paid_on IS NOT NULL) x(readable)
+GROUP BY d.account;
+
+-- ## SUB-10
+-- title_en: One payment app or device bound to many people's cards
+-- title_zh: 集中代持卡
+-- question_en: Is one payment app or telephone bound to the cards of several people of other households?
+-- question_zh: 一个支付账号或设备是否绑定了多名外户人员的补贴卡?
+-- severity: medium
+-- score_en: people whose cards are bound
+-- score_zh: 被绑定的人数
+-- input binding: one row for each card bound to an app or a device | 每次绑卡一行
+--   device: key: the app's account, or the device | 支付账号或设备
+--   person: key: id of the card's holder | 持卡人证件号
+--   record: key: what names the binding | 绑定流水号
+--   valid: period: first to last day, no last day while it is bound | 绑定起止日期,未解绑无止日
+-- input household?: one row for each person and stretch in a household | 每人每段户籍一行
+--   person: key: id of the member | 成员证件号
+--   household: key: the household | 户号
+--   valid: period: first to last day, no last day while it goes on | 起止日期,在户者无止日
+-- input exempt_device?: one row for each service point's device | 经批准的服务点设备每个一行
+--   device: key: device | 设备
+-- parameter least_households: integer = 3, 2 .. 1000: households whose cards are bound at the same time | 同时被绑定的户数下限
+--   unit: households
+--   source: PX; three cards
+-- evidence_en: device, the people and their households, since when
+-- evidence_zh: 设备、被绑定人员及户数、起始日期
+-- excluded_en: the cards of one family on one telephone
+-- excluded_zh: 家人的卡绑定在同一手机
+-- excluded_en: a service point approved by the bank
+-- excluded_zh: 银行批准的助农服务点
+-- excluded_en: bound one after the other, as with a telephone sold on
+-- excluded_zh: 先后绑定,如手机转卖
+-- doubt_en: a village clerk who shows people how to use the app
+-- doubt_zh: 村级协办员代为演示操作
+-- next_en: ask the bank for the drawings of these cards and where they were made
+-- next_zh: 向银行调取这些卡的支取记录与地点
+-- source: PX
+-- changed: the second part of the proposal only, cards bound to one app, counted by household and at the same time. Cards drawn at one
+--   terminal within minutes, pay day after pay day, wait for the kernel of bursts.
+-- query
+-- Most are bound together on the first day of one of the bindings: count on each of those.
+SELECT DISTINCT ON (x.device) x.device AS subject, daterange(x.day, x.day, '[]') AS during, x.people AS score, x.records,
+	x.persons, x.households,
+	format(supervise.say('The cards of %s people of %s households were bound to one device on %s.', '%3$s有%1$s人(%2$s户)的卡绑定在同一设备上。'),
+		x.people, x.households, x.day) AS reason
+FROM (
+	SELECT c.payee AS device, f.day, count(DISTINCT s.person) AS people, count(DISTINCT coalesce(h.household, s.person)) AS households,
+		array_agg(DISTINCT s.person COLLATE "C") AS persons, array_agg(DISTINCT k.record COLLATE "C") AS records
+	FROM supervise.collectors($$
+		SELECT k.device AS payee, supervise.resident_id(k.person, true) AS beneficiary, k.record
+		FROM {{binding}} k
+		WHERE k.device NOT IN (SELECT e.device FROM {{exempt_device}} e WHERE e.device IS NOT NULL)
+			AND supervise.resident_id(k.person, true) IS NOT NULL AND k.record IS NOT NULL AND lower(k.valid) <= parameter.as_of $$,
+		min_beneficiaries => parameter.least_households) c
+	JOIN (SELECT DISTINCT b.device, lower(b.valid) AS day FROM {{binding}} b WHERE lower(b.valid) <= parameter.as_of) f ON f.device = c.payee
+	JOIN {{binding}} k ON k.device = c.payee AND k.valid @> f.day
+	CROSS JOIN LATERAL (SELECT supervise.resident_id(k.person, true) AS person) s
+	LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) h
+		ON h.person = s.person AND h.valid @> f.day
+	WHERE s.person IS NOT NULL
+	GROUP BY c.payee, f.day
+) x
+WHERE x.households >= parameter.least_households
+ORDER BY x.device, x.households DESC, x.people DESC, x.day;
+-- population
+-- The devices to which a card is bound.
+SELECT coalesce(b.device, '(none)') AS subject,
+	CASE WHEN b.device IS NOT NULL AND bool_or(x.readable) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN b.device IS NULL THEN 'binding: no device' WHEN NOT bool_or(x.readable) THEN 'binding: no readable id, or no first day' END AS reason
+FROM {{binding}} b
+CROSS JOIN LATERAL (SELECT supervise.resident_id(b.person, true) IS NOT NULL AND b.record IS NOT NULL AND lower(b.valid) IS NOT NULL) x(readable)
+GROUP BY b.device;
+
+-- ## SUB-11
+-- title_en: The account's holder is not the beneficiary
+-- title_zh: 户名不符
+-- question_en: Did a payment go to an account whose holder is neither the beneficiary nor a registered guardian?
+-- question_zh: 补贴是否打入了非本人且非登记监护人的账户?
+-- severity: medium
+-- score_en: payments into the account
+-- score_zh: 打入笔数
+-- input deposit: one row for each payment into an account | 每笔入账一行
+--   person: key: id of the beneficiary | 领取人证件号
+--   record: key: what names the payment | 入账流水号
+--   account: key: account | 账户
+--   amount: amount: yuan | 金额(元)
+--   paid_on: day: day of the payment | 入账日期
+--   returned: boolean?: the money came back | 是否退回
+--   region: text?: town or village | 乡镇
+-- input account: one row for each account | 每个账户一行
+--   account: key: account | 账户
+--   holder: key: id of its holder | 户主证件号
+-- input guardian?: one row for each registered guardian | 每条监护登记一行
+--   person: key: id of the ward | 被监护人证件号
+--   guardian: key: id of the guardian | 监护人证件号
+--   valid: period?: first to last day; none: always | 起止日期,空为长期
+-- input household?: one row for each person and stretch in a household | 每人每段户籍一行
+--   person: key: id of the member | 成员证件号
+--   household: key: the household | 户号
+--   valid: period: first to last day, no last day while it goes on | 起止日期,在户者无止日
+-- input exempt_account?: one row for each account approved to receive for others | 经批准的集体账户每个一行
+--   account: key: account | 账户
+-- parameter household_card: boolean = true: whether the account of a member of the same household is accepted | 是否允许打入同户家庭成员账户
+--   unit: yes or no
+--   source: starting point; false where the region's rule is one card for each person
+-- evidence_en: beneficiary, account, holder, payments and their amount
+-- evidence_zh: 领取人、账户、户主、笔数与金额
+-- excluded_en: the holder is a registered guardian on the day of the payment
+-- excluded_zh: 入账当日户主为登记监护人
+-- excluded_en: accounts approved to receive for others: care homes, villages
+-- excluded_zh: 经批准的养老机构、村集体账户
+-- excluded_en: an account of the same household, where cards are by household (household_card)
+-- excluded_zh: 按户发卡地区同户家庭成员的账户
+-- excluded_en: the holder's name is written differently (rare characters, a dot): ids are compared
+-- excluded_zh: 姓名写法不同(生僻字、间隔号):以证件号为准
+-- excluded_en: money that came back and never arrived
+-- excluded_zh: 退回未入账的款项
+-- doubt_en: grown children who receive for parents in another household, with their consent
+-- doubt_zh: 子女经同意代父母领取(已分户)
+-- doubt_en: the bank holds an old passport or a changed number of the beneficiary
+-- doubt_zh: 银行留存领取人旧证件或变更前证件号
+-- next_en: ask the beneficiary whether the money arrived, and who changed the account and when
+-- next_zh: 询问本人是否收到,查询账户何时由谁变更
+-- source: D
+-- changed: holder and beneficiary are compared by id, not by name; members of a household pass by default, since many regions issue one
+--   card for a household.
+-- query
+SELECT x.person AS subject, daterange(min(x.paid_on), max(x.paid_on), '[]') AS during, sum(x.amount) AS amount, count(*) AS score,
+	min(x.region COLLATE "C") AS region, array_agg(x.record ORDER BY x.paid_on, x.record COLLATE "C") AS records, x.account, x.holder,
+	format(supervise.say('%s payments, %s yuan, went to an account of somebody else.', '%s笔共%s元打入他人账户。'), count(*), sum(x.amount)) AS reason
+FROM (
+	SELECT supervise.resident_id(d.person, true) AS person, d.account, a.holder, d.record, d.amount, d.paid_on, d.region
+	FROM {{deposit}} d
+	JOIN (SELECT b.account, min(supervise.resident_id(b.holder, true)) AS holder FROM {{account}} b GROUP BY b.account) a ON a.account = d.account
+	WHERE a.holder <> supervise.resident_id(d.person, true) AND d.returned IS NOT TRUE AND d.paid_on <= parameter.as_of
+		AND d.account NOT IN (SELECT e.account FROM {{exempt_account}} e WHERE e.account IS NOT NULL)
+) x
+LEFT JOIN (
+	SELECT supervise.resident_id(w.person, true) AS person, supervise.resident_id(w.guardian, true) AS guardian, coalesce(w.valid, '(,)') AS valid
+	FROM {{guardian}} w
+) g ON g.person = x.person AND g.guardian = x.holder AND g.valid @> x.paid_on
+LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) h
+	ON h.person = x.person AND h.valid @> x.paid_on
+LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) o
+	ON o.person = x.holder AND o.valid @> x.paid_on AND o.household = h.household
+WHERE g.person IS NULL AND NOT (parameter.household_card AND o.household IS NOT NULL)
+GROUP BY x.person, x.account, x.holder;
+-- population
+-- The people into whose name money was paid.
+SELECT coalesce(supervise.resident_id(d.person, true), d.person, '(none)') AS subject,
+	CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
+FROM {{deposit}} d
+LEFT JOIN (SELECT b.account, min(supervise.resident_id(b.holder, true)) AS holder FROM {{account}} b GROUP BY b.account) a ON a.account = d.account
+CROSS JOIN LATERAL (SELECT CASE
+	WHEN supervise.resident_id(d.person, true) IS NULL THEN 'deposit: id ' || coalesce(supervise.resident_id_problem(d.person), 'missing')
+	WHEN a.account IS NULL THEN 'account unknown'
+	WHEN d.account IN (SELECT e.account FROM {{exempt_account}} e) THEN NULL
+	WHEN a.holder IS NULL THEN 'account: no readable id of the holder'
+	WHEN d.paid_on IS NULL THEN 'deposit: no day' END) x(problem)
+GROUP BY 1;
+
+-- ## SUB-12
+-- title_en: Assets above the line of a means-tested benefit
+-- title_zh: 低保家庭资产超标
+-- question_en: Did a household on a means-tested benefit own dwellings, a car, a company or savings above the line?
+-- question_zh: 低保家庭是否有超标的住房、车辆、企业或存款?
+-- severity: high
+-- score_en: kinds of assets above the line
+-- score_zh: 超标资产类别数
+-- input low_income: one row for each grant to a household | 每户每次保障一行
+--   household: key: the household | 户号
+--   valid: period: first to last day, no last day while it goes on | 起止日期,在保者无止日
+--   record: key?: what names the grant | 保障编号
+--   region: text?: town or village | 乡镇
+-- input household: one row for each person and stretch in a household | 每人每段户籍一行
+--   person: key: id of the member | 成员证件号
+--   household: key: the household | 户号
+--   valid: period: first to last day, no last day while it goes on | 起止日期,在户者无止日
+-- input dwelling?: one row for each dwelling owned | 每套住房一行
+--   person: key: id of the owner | 权利人证件号
+--   record: key: certificate | 不动产证号
+--   valid: period: first to last day of ownership | 权利起止日期
+-- input vehicle?: one row for each vehicle owned | 每辆机动车一行
+--   person: key: id of the owner | 所有人证件号
+--   record: key: plate | 号牌
+--   kind: text?: kind of vehicle | 车辆类型
+--   price: amount: price or value, yuan | 购置价或估值(元)
+--   valid: period: registered until scrapped or sold | 登记至注销
+-- input company?: one row for each share or office in a company | 每项企业任职或出资一行
+--   person: key: id | 证件号
+--   record: key: company | 企业
+--   paid_in: amount: capital paid in by this person, yuan | 本人实缴出资(元)
+--   valid: period: active from, to | 存续起止日期
+-- input savings?: one row for each balance that a bank reported | 每条存款核对结果一行
+--   person: key: id | 证件号
+--   record: key: what names the answer | 核对编号
+--   day: day: day of the balance | 余额日期
+--   balance: amount: yuan | 余额(元)
+-- parameter car_price: numeric = 50000: cars above it | 车辆价值上限
+--   unit: yuan
+--   source: starting point; provinces set it (最低生活保障审核确认办法, 民发〔2021〕57号, leaves it to them)
+-- parameter light_vehicles: text[] = {三轮汽车,普通二轮摩托车,轻便二轮摩托车,残疾人专用车}: kinds that do not count | 不计入的车型
+--   unit: kinds
+--   source: SZ MX
+-- parameter capital: numeric = 30000: paid-in capital above it | 实缴出资上限
+--   unit: yuan
+--   source: starting point; provinces set it
+-- parameter balance: numeric = 50000: savings of the household on one day above it | 家庭存款上限
+--   unit: yuan
+--   source: starting point; provinces set it, often as 24 monthly standards a person
+-- parameter least_days: integer = 32, 1 .. 366: days of the grant during which the asset was owned | 在保期间持有天数下限
+--   unit: days
+--   source: starting point; a sale and a purchase within a month are no second dwelling
+-- evidence_en: kinds, assets with their owners, days on which they were owned while the grant ran, values
+-- evidence_zh: 资产类别、权利人、在保期间持有日期、价值
+-- excluded_en: one dwelling; or a second one bought after the first was sold
+-- excluded_zh: 仅一套住房,或售旧购新
+-- excluded_en: a car scrapped or sold before the grant, or below the line
+-- excluded_zh: 保障前已报废、转让或价值未超标的车辆
+-- excluded_en: tricycles, motorcycles, vehicles for the disabled
+-- excluded_zh: 三轮车、摩托车、残疾人专用车
+-- excluded_en: a company struck off before, or one into which nothing was paid
+-- excluded_zh: 保障前已注销或无实缴出资的企业
+-- excluded_en: the owner had left the household
+-- excluded_zh: 权利人当时已迁出该户
+-- excluded_en: savings below the line
+-- excluded_zh: 存款未超标
+-- doubt_en: an id lent for a car, a company, a loan
+-- doubt_zh: 身份证被借用购车、办企业、贷款
+-- doubt_en: a dilapidated house beside the new one, or housing for land taken
+-- doubt_zh: 旧危房未拆除,或征地安置房
+-- doubt_en: compensation for an accident, held for treatment
+-- doubt_zh: 事故赔偿款专用于治疗
+-- next_en: visit; see who drives the car, who runs the company, and what the household declared
+-- next_zh: 入户核查车辆实际使用人、企业实际经营人及家庭申报情况
+-- source: SZ MX; 最低生活保障审核确认办法 (民发〔2021〕57号)
+-- changed: the proposal counted dwellings ever owned; here two are owned on the same days, by members of the household on those days. One
+--   finding for each household names all kinds. Lines are parameters, since each province has its own.
+-- query
+SELECT a.household AS subject, range_merge(range_agg(a.owned)) AS during, max(a.value) AS amount, count(DISTINCT a.kind) AS score,
+	(SELECT min(i.region COLLATE "C") FROM {{low_income}} i WHERE i.household = a.household) AS region, array_agg(DISTINCT r.record COLLATE "C") AS records, array_agg(DISTINCT a.kind COLLATE "C") AS kinds,
+	format(supervise.say('On a means-tested benefit with %s.', '在保期间持有:%s。'), string_agg(DISTINCT a.words, ', ')) AS reason
+FROM (
+	SELECT c.subject AS household, 'dwellings' AS kind, c.during AS owned, NULL::numeric AS value, c.records,
+		format(supervise.say('%s dwellings', '%s套住房'), cardinality(c.sources)) AS words
+	FROM supervise.collisions($$
+		SELECT g.household AS subject, d.record, d.record AS source, g.valid * h.valid * d.valid AS valid
+		FROM {{low_income}} g
+		JOIN {{household}} h ON h.household = g.household AND h.valid && g.valid
+		JOIN {{dwelling}} d ON supervise.resident_id(d.person, true) = supervise.resident_id(h.person, true)
+		WHERE NOT isempty(g.valid * h.valid * d.valid) AND d.record IS NOT NULL $$,
+		min_days => parameter.least_days) c
+	UNION ALL
+	SELECT g.household, v.kind, g.valid * h.valid * v.valid, v.value, ARRAY[v.record], v.words
+	FROM {{low_income}} g
+	JOIN {{household}} h ON h.household = g.household AND h.valid && g.valid
+	JOIN (
+		SELECT supervise.resident_id(c.person, true) AS person, 'vehicle' AS kind, c.record, c.price AS value, c.valid,
+			format(supervise.say('a car of %s yuan', '车辆(价值%s元)'), c.price) AS words
+		FROM {{vehicle}} c
+		WHERE c.price > parameter.car_price AND (c.kind <> ALL (parameter.light_vehicles)) IS NOT FALSE
+		UNION ALL
+		SELECT supervise.resident_id(c.person, true), 'company', c.record, c.paid_in, c.valid,
+			format(supervise.say('a company with %s yuan paid in', '企业(实缴%s元)'), c.paid_in)
+		FROM {{company}} c
+		WHERE c.paid_in > parameter.capital
+	) v ON v.person = supervise.resident_id(h.person, true)
+	WHERE upper(g.valid * h.valid * v.valid) IS NULL AND NOT isempty(g.valid * h.valid * v.valid)
+		OR upper(g.valid * h.valid * v.valid) - lower(g.valid * h.valid * v.valid) >= parameter.least_days
+	UNION ALL
+	SELECT b.household, 'savings', daterange(b.day, b.day, '[]'), sum(b.balance), array_agg(b.record ORDER BY b.record COLLATE "C"),
+		format(supervise.say('savings of %s yuan', '存款%s元'), sum(b.balance))
+	FROM (
+		SELECT DISTINCT g.household, s.record, s.day, s.balance
+		FROM {{low_income}} g
+		JOIN {{household}} h ON h.household = g.household
+		JOIN {{savings}} s ON supervise.resident_id(s.person, true) = supervise.resident_id(h.person, true)
+		WHERE g.valid @> s.day AND h.valid @> s.day
+	) b
+	GROUP BY b.household, b.day
+	HAVING sum(b.balance) > parameter.balance
+) a
+CROSS JOIN LATERAL unnest(a.records) r(record)
+GROUP BY a.household;
+-- population
+-- The households on the benefit.
+SELECT coalesce(g.household, '(none)') AS subject,
+	CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
+FROM {{low_income}} g
+LEFT JOIN (
+	SELECT m.household, bool_or(supervise.resident_id(m.person, true) IS NOT NULL) AS readable
+	FROM {{household}} m
+	WHERE m.household IN (SELECT i.household FROM {{low_income}} i)
+	GROUP BY m.household
+) h ON h.household = g.household
+CROSS JOIN LATERAL (SELECT CASE
+	WHEN g.household IS NULL THEN 'low_income: no household'
+	WHEN g.valid IS NULL OR isempty(g.valid) THEN 'low_income: no days'
+	WHEN h.household IS NULL THEN 'not in the register of households'
+	WHEN NOT h.readable THEN 'household: no member''s id can be read' END) x(problem)
+GROUP BY g.household;
