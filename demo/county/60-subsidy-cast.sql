@@ -123,6 +123,8 @@ WITH pool (pool, rarity, least_months) AS (
 	SELECT person_no, pool, rarity, first_month, last_month
 	FROM county_truth.enrolment JOIN pool ON pool = programme
 	WHERE quirk IS NULL AND last_month - first_month + 1 >= least_months
+	-- Who holds farmland subsidy and nothing else: what is innocent for it may be wrong for other programmes.
+	AND (pool <> 'AG01' OR NOT EXISTS (SELECT FROM county_truth.enrolment o WHERE o.person_no = enrolment.person_no AND o.programme <> 'AG01'))
 	UNION ALL
 	SELECT person_no, 'none', 0, NULL, NULL
 	FROM county.person p
