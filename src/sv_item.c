@@ -13,6 +13,7 @@
 #include "supervise.h"
 
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "sv_datum.h"
 #include "sv_item.h"
 #include "sv_numeric.h"
@@ -252,10 +253,8 @@ sv_items_problem(const SvState *state, uint32 fixed)
 }
 
 static int
-compare_items(const void *left, const void *right)
+compare_items(const SvItem *a, const SvItem *b)
 {
-	const SvItem *a = *(const SvItem *const *) left;
-	const SvItem *b = *(const SvItem *const *) right;
 	int			order;
 
 	if (a->period.first != b->period.first)
@@ -282,6 +281,16 @@ compare_items(const void *left, const void *right)
 	return (a->known > b->known) - (a->known < b->known);
 }
 
+typedef SvItem *SvItemPointer;
+
+#define ST_SORT sort_items
+#define ST_ELEMENT_TYPE SvItemPointer
+#define ST_COMPARE(a, b) compare_items(*(a), *(b))
+#define ST_SCOPE static
+#define ST_DEFINE
+#define ST_CHECK_FOR_INTERRUPTS
+#include "lib/sort_template.h"
+
 /* The items by time, then record, then whatever else they have. */
 SvItem	  **
 sv_items_sorted(const SvState *state, uint32 fixed)
@@ -294,7 +303,7 @@ sv_items_sorted(const SvState *state, uint32 fixed)
 		items[i] = (SvItem *) (state->data + at);
 		at += item_size(items[i]);
 	}
-	qsort(items, state->items, sizeof(SvItem *), compare_items);
+	sort_items(items, state->items);
 	return items;
 }
 
@@ -305,17 +314,25 @@ typedef struct TextOrder
 } TextOrder;
 
 static int
-compare_texts(const void *left, const void *right, void *arg)
+compare_texts(const size_t *left, const size_t *right, const TextOrder *by)
 {
-	const TextOrder *by = arg;
-	const SvItem *a = by->items[*(const size_t *) left];
-	const SvItem *b = by->items[*(const size_t *) right];
+	const SvItem *a = by->items[*left];
+	const SvItem *b = by->items[*right];
 	int			order = memcmp(sv_item_get_text(a, by->text), sv_item_get_text(b, by->text),
 							   Min(a->length[by->text], b->length[by->text]));
 
 	return order != 0 ? order :
 		(a->length[by->text] > b->length[by->text]) - (a->length[by->text] < b->length[by->text]);
 }
+
+#define ST_SORT sort_texts
+#define ST_ELEMENT_TYPE size_t
+#define ST_COMPARE(a, b, by) compare_texts(a, b, by)
+#define ST_COMPARE_ARG_TYPE const TextOrder
+#define ST_SCOPE static
+#define ST_DEFINE
+#define ST_CHECK_FOR_INTERRUPTS
+#include "lib/sort_template.h"
 
 /* Numbers for the values of a text: equal if and only if the bytes are. */
 uint64 *
@@ -327,7 +344,7 @@ sv_items_identify(SvItem **items, size_t n, int text)
 
 	for (size_t i = 0; i < n; i++)
 		order[i] = i;
-	qsort_arg(order, n, sizeof(size_t), compare_texts, &by);
+	sort_texts(order, n, &by);
 	for (size_t i = 0; i < n; i++)
 		identity[order[i]] = i > 0 && compare_texts(&order[i - 1], &order[i], &by) == 0 ?
 			identity[order[i - 1]] : i;

@@ -20,6 +20,7 @@
 
 #include "core/binomial.h"
 #include "core/groups.h"
+#include "miscadmin.h"
 #include "sv_args.h"
 #include "sv_datum.h"
 #include "sv_input.h"
@@ -72,11 +73,16 @@ typedef struct Call
 	SvResult   *result;
 } Call;
 
-static int
-compare_records(const void *a, const void *b, void *arg)
-{
-	return sv_input_compare(arg, *(SvRow *const *) a, *(SvRow *const *) b, RECORD);
-}
+typedef SvRow *SvRowPointer;
+
+#define ST_SORT sort_by_record
+#define ST_ELEMENT_TYPE SvRowPointer
+#define ST_COMPARE(a, b, input) sv_input_compare(input, *(a), *(b), RECORD)
+#define ST_COMPARE_ARG_TYPE SvInput
+#define ST_SCOPE static
+#define ST_DEFINE
+#define ST_CHECK_FOR_INTERRUPTS
+#include "lib/sort_template.h"
 
 /* The records of the amounts just below the line, in order. */
 static Datum
@@ -85,7 +91,7 @@ below_records(Call *call, int64 n)
 	Datum	   *records = palloc_extended(sizeof(Datum) * Max(n, 1), MCXT_ALLOC_HUGE);
 	Datum		array;
 
-	qsort_arg(call->below_row, n, sizeof(SvRow *), compare_records, call->input);
+	sort_by_record(call->below_row, n, call->input);
 	for (int64 i = 0; i < n; i++)
 		records[i] = sv_input_text_datum(call->input, call->below_row[i], RECORD);
 	array = sv_text_array(records, (uint64) n);

@@ -12,6 +12,7 @@
 #include "catalog/pg_type.h"
 #include "core/duplicate.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "sv_args.h"
 #include "sv_datum.h"
 #include "sv_identity.h"
@@ -482,6 +483,7 @@ make_codes(SvItem **item, uint32 n)
 
 	for (uint32 i = 0; i < n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		code[i] = make_code(sv_item_get_text(item[i], 2), item[i]->length[2]);
 		if (code[i].length == 0)
 			ereport(ERROR,
