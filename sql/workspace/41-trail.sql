@@ -83,7 +83,7 @@ SET search_path FROM CURRENT
 AS $$
 DECLARE
 	head trail_head;
-	happened timestamptz := clock_timestamp();
+	happened timestamptz;
 	me name := actor();
 	algorithm text := (SELECT g.trail_hash FROM setting g);
 	item record;
@@ -93,8 +93,9 @@ BEGIN
 	IF cardinality(finding_ids) = 0 THEN
 		RETURN;
 	END IF;
-	-- Held until commit: numbers follow the order of commits and have no gaps.
+	-- Held until commit: numbers follow the order of commits and of time, without gaps.
 	SELECT * INTO STRICT head FROM trail_head FOR UPDATE;
+	happened := clock_timestamp();
 
 	-- Not by subscripts: reaching the last of n texts in an array costs n.
 	last := head.hash;
