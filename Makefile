@@ -5,7 +5,7 @@
 #   make install    install into the server that pg_config names (DESTDIR works)
 #   make check      every test, in throwaway clusters, nothing installed in the system
 #   make lint       layout, completeness, formatting
-#   make docs       regenerate docs/reference from the --| blocks
+#   make docs       regenerate docs/reference from the --| blocks, and the dashboards
 #   make bench      the benchmarks (minutes; see regress/bench/README.md)
 
 OWN_GOALS := check lint docs bench
@@ -20,6 +20,7 @@ lint:
 	@perl regress/lint
 docs:
 	@perl docs/generate
+	@perl dashboards/generate
 bench:
 	@bash regress/bench/run
 

@@ -94,12 +94,12 @@ sv_build() {
 	# server's user.  tar keeps times: make then builds only what changed.
 	# shellcheck disable=SC2046
 	(cd "$SV_TOP" && tar -cf - --exclude=.git --exclude='*.o' --exclude='*.so' --exclude='supervise--*.sql' \
-		Makefile supervise.control src sql catalogue regress expected $(ls -d demo README*.md 2>/dev/null)) |
+		Makefile supervise.control src sql catalogue dashboards regress expected $(ls -d demo README*.md 2>/dev/null)) |
 		sv_as sh -c "mkdir -p '$dir/src' && tar -xf - -C '$dir/src' --no-same-owner"
 	# Files that are gone from the tree go from the copy.
-	(cd "$SV_TOP" && find src sql catalogue regress expected demo -type f | sort) >"$dir/.now"
+	(cd "$SV_TOP" && find src sql catalogue dashboards regress expected demo -type f | sort) >"$dir/.now"
 	chmod a+r "$dir/.now"
-	sv_as sh -c "cd '$dir/src' && find src sql catalogue regress expected demo -type f ! -name '*.o' ! -path 'sql/generated/*' | sort | comm -23 - ../.now | xargs -r rm -f"
+	sv_as sh -c "cd '$dir/src' && find src sql catalogue dashboards regress expected demo -type f ! -name '*.o' ! -path 'sql/generated/*' | sort | comm -23 - ../.now | xargs -r rm -f"
 	sv_as make -C "$dir/src" -s -j"$(nproc)" PG_CONFIG="$SV_BIN/pg_config" with_llvm=no ${WERROR:+WERROR=1} \
 		${SV_CFLAGS:+COPT="$SV_CFLAGS"} all >"$dir/build.log" 2>&1 || { cat "$dir/build.log" >&2; sv_die "The build failed."; }
 	sv_as make -C "$dir/src" -s PG_CONFIG="$SV_BIN/pg_config" with_llvm=no DESTDIR="$dir/root" install >>"$dir/build.log" 2>&1 ||

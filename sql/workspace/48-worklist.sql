@@ -52,7 +52,7 @@ FROM finding f
 JOIN state s ON s.code = f.state AND s.open
 JOIN model m ON m.code = f.model
 LEFT JOIN state_limit l ON l.state = f.state
-CROSS JOIN (SELECT calendar() AS calendar, today() AS today, g.timezone FROM setting g OFFSET 0) c
+CROSS JOIN (SELECT calendar() AS calendar, today() AS today, g.timezone FROM setting g LIMIT 1) c
 CROSS JOIN LATERAL supervise.alert(c.calendar, (f.state_since AT TIME ZONE c.timezone)::date,
 	coalesce(l.working_days, 0), NULL, c.today) a
 WHERE NOT EXISTS (

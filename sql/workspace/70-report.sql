@@ -1,4 +1,9 @@
 -- The report: one HTML file that needs nothing else, of what its reader may see.
+--
+-- Pages, questions, columns and answers come from 61-bi-question.sql, which is written
+-- from dashboards/*.sql: the report, the dashboards and the SQL files ask the same.
+-- What is here draws them: figures, tables, bars, months. Words stand in HTML, where
+-- they wrap; SVG holds shapes only, so nothing is ever cut off.
 
 CREATE OR REPLACE FUNCTION _html(content text)
 RETURNS text
@@ -14,175 +19,207 @@ RETURN CASE language WHEN 'zh' THEN chinese ELSE english END;
 COMMENT ON FUNCTION _say(text, text, text) IS
 'Internal: one of two languages 内部:选择语言';
 
--- A figure with its name under it.
-CREATE OR REPLACE FUNCTION _tile(name text, figure numeric, colour text DEFAULT 'plain')
+CREATE OR REPLACE FUNCTION _number(figure numeric, format text)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path FROM CURRENT
-AS $$
-	SELECT format('<div class="tile %s"><b>%s</b><span>%s</span></div>', colour,
-		coalesce(trim(to_char(figure, 'FM999,999,999,999,990')), '&#8212;'), _html(name))
-$$;
-COMMENT ON FUNCTION _tile(text, numeric, text) IS
-'Internal: a figure of the report 内部:报告指标块';
+RETURN CASE
+	WHEN figure IS NULL THEN '&#8212;'
+	WHEN format = 'id' THEN figure::text
+	-- What is not all must not look like all, nor something like nothing.
+	WHEN format IN ('percent', 'interval') THEN CASE
+		WHEN figure < 1 AND round(100 * figure) = 100 THEN '&gt;99%'
+		WHEN figure > 0 AND round(100 * figure) = 0 THEN '&lt;1%'
+		ELSE round(100 * figure) || '%' END
+	ELSE to_char(figure, 'FM999,999,999,999,990' || CASE format WHEN 'amount' THEN '.00' WHEN 'number' THEN '.0' ELSE '' END)
+END;
+COMMENT ON FUNCTION _number(numeric, text) IS
+'Internal: a number as it is written 内部:数字格式';
 
--- Horizontal bars, the longest the width of the chart.
-CREATE OR REPLACE FUNCTION _bars(names text[], amounts numeric[])
+-- A colour never stands alone: its mark says the same to whoever cannot tell colours.
+CREATE OR REPLACE FUNCTION _mark(colour text)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path FROM CURRENT
-AS $$
-	SELECT format('<svg viewBox="0 0 640 %s" role="img">', greatest(count(*), 1) * 28)
-		|| coalesce(string_agg(format(
-			'<text x="196" y="%s" text-anchor="end">%s</text><rect x="204" y="%s" width="%s" height="18" rx="2"/><text x="%s" y="%s">%s</text>',
-			b.n * 28 - 9, _html(left(b.name, 24)), b.n * 28 - 23, round(360 * b.amount / b.most, 1),
-			round(212 + 360 * b.amount / b.most, 1), b.n * 28 - 9, to_char(b.amount, 'FM999,999,999,990')), '' ORDER BY b.n), '')
-		|| '</svg>'
-	FROM (SELECT u.name, coalesce(u.amount, 0) AS amount, u.n, greatest(max(u.amount) OVER (), 1) AS most
-		FROM unnest(names, amounts) WITH ORDINALITY u(name, amount, n)) b
-$$;
-COMMENT ON FUNCTION _bars(text[], numeric[]) IS
-'Internal: a bar chart of the report 内部:报告条形图';
+RETURN CASE colour WHEN 'red' THEN '■' WHEN 'yellow' THEN '▲' WHEN 'blue' THEN '●' ELSE '○' END;
+COMMENT ON FUNCTION _mark(text) IS
+'Internal: the mark of an alert colour 内部:预警标记';
 
--- A table of lines of cells, which are HTML already. A head with # is one of numbers.
-CREATE OR REPLACE FUNCTION _table(heads text[], lines text[])
+-- Names that come in two languages, and those that do not.
+CREATE OR REPLACE FUNCTION _words_of(answer jsonb, name text, language text)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path FROM CURRENT
 AS $$
-	SELECT '<table><thead><tr>' || (SELECT string_agg(CASE WHEN h LIKE '#%' THEN '<th class="n">' ELSE '<th>' END || _html(ltrim(h, '#')) || '</th>', '' ORDER BY n) FROM unnest(heads) WITH ORDINALITY u(h, n))
-		|| '</tr></thead><tbody>' || coalesce((SELECT string_agg('<tr>' || l || '</tr>', '' ORDER BY n) FROM unnest(lines) WITH ORDINALITY u(l, n)),
-			format('<tr><td colspan="%s">&#8212;</td></tr>', cardinality(heads))) || '</tbody></table>'
+	SELECT coalesce(nullif(_html(coalesce(answer ->> (name || '_' || language), answer ->> name)), ''), '&#8212;')
 $$;
-COMMENT ON FUNCTION _table(text[], text[]) IS
+COMMENT ON FUNCTION _words_of(jsonb, text, text) IS
+'Internal: a text of an answer 内部:结果文字';
+
+-- A share with its interval, on a line from 0 to 100 %.
+CREATE OR REPLACE FUNCTION _interval(share numeric, low numeric, high numeric)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path FROM CURRENT
+AS $$
+	SELECT coalesce(format('<span class="share">%s%%</span><svg class="interval" viewBox="0 0 104 14" width="104" height="14" role="img" aria-label="%s-%s%%">'
+		'<path class="axis" d="M2 7H102M2 4V10M52 4V10M102 4V10"/><path class="span" d="M%s 7H%s"/><circle cx="%s" cy="7" r="2.8"/></svg><span class="small">%s-%s</span>',
+		round(100 * share), round(100 * low), round(100 * high), round(2 + 100 * low, 1), round(2 + 100 * high, 1), round(2 + 100 * share, 1),
+		round(100 * low), round(100 * high)), '&#8212;')
+$$;
+COMMENT ON FUNCTION _interval(numeric, numeric, numeric) IS
+'Internal: a share with its interval 内部:比例及区间';
+
+-- A cell of a table; moments in the workspace's time zone.
+CREATE OR REPLACE FUNCTION _cell(answer jsonb, name text, format text, colour text, language text, zone text)
+RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path FROM CURRENT
+AS $$
+	SELECT CASE
+		WHEN format = 'text' THEN '<td>' || _words_of(answer, name, language) || '</td>'
+		WHEN format = 'alert' THEN format('<td class="k"><span class="alert %s">%s %s</span></td>', _html(answer ->> 'alert_colour'),
+			_mark(answer ->> 'alert_colour'), _words_of(answer, name, language))
+		WHEN format = 'day' THEN '<td class="k">' || coalesce(_html(answer ->> name), '&#8212;') || '</td>'
+		WHEN format = 'moment' THEN '<td class="k">' || coalesce(to_char((answer ->> name)::timestamptz AT TIME ZONE zone, 'YYYY-MM-DD HH24:MI'), '&#8212;') || '</td>'
+		WHEN format = 'interval' THEN '<td class="k">' || _interval((answer ->> 'precision_verified')::numeric, (answer ->> 'precision_low')::numeric, (answer ->> 'precision_high')::numeric) || '</td>'
+		ELSE format('<td class="n%s">%s</td>', CASE WHEN (answer ->> name)::numeric = 0 THEN ' zero' WHEN colour <> 'plain' AND (answer ->> name)::numeric > 0 THEN ' ' || colour END,
+			_number((answer ->> name)::numeric, format)) END
+$$;
+COMMENT ON FUNCTION _cell(jsonb, text, text, text, text, text) IS
+'Internal: a cell of the report 内部:报告单元格';
+
+CREATE OR REPLACE FUNCTION _draw_figures(asked text, answers jsonb, language text)
+RETURNS text
+LANGUAGE sql STABLE
+SET search_path FROM CURRENT
+AS $$
+	SELECT '<div class="tiles">' || string_agg(format('<div class="tile%s"><b>%s</b><span>%s</span></div>',
+		CASE WHEN c.colour <> 'plain' AND f.figure > 0 THEN ' ' || c.colour END,
+		CASE WHEN c.colour IN ('red', 'yellow', 'blue') AND f.figure > 0 THEN '<i>' || _mark(c.colour) || '</i> ' ELSE '' END
+			|| _number(f.figure, CASE c.format WHEN 'amount' THEN 'count' ELSE c.format END),
+		_html(_say(language, c.label_en, c.label_zh))), '' ORDER BY c.n) || '</div>'
+	FROM _columns() c CROSS JOIN LATERAL (SELECT (answers -> 0 ->> c.name)::numeric AS figure) f
+	WHERE c.question = asked
+$$;
+COMMENT ON FUNCTION _draw_figures(text, jsonb, text) IS
+'Internal: figures of the report 内部:报告指标';
+
+CREATE OR REPLACE FUNCTION _draw_table(asked text, answers jsonb, language text, zone text)
+RETURNS text
+LANGUAGE sql STABLE
+SET search_path FROM CURRENT
+AS $$
+	SELECT '<table><thead><tr>' || (SELECT string_agg(format('<th%s>%s</th>',
+				CASE WHEN c.format IN ('id', 'count', 'number', 'amount', 'percent') THEN ' class="n"' END, _html(_say(language, c.label_en, c.label_zh))), '' ORDER BY c.n)
+			FROM _columns() c WHERE c.question = asked)
+		|| '</tr></thead><tbody>' || string_agg('<tr>' || r.cells || '</tr>', '' ORDER BY r.n) || '</tbody></table>'
+	FROM (
+		SELECT a.n, string_agg(_cell(a.answer, c.name, c.format, c.colour, language, zone), '' ORDER BY c.n) AS cells
+		FROM jsonb_array_elements(answers) WITH ORDINALITY a(answer, n) CROSS JOIN _columns() c
+		WHERE c.question = asked
+		GROUP BY a.n
+	) r
+$$;
+COMMENT ON FUNCTION _draw_table(text, jsonb, text, text) IS
 'Internal: a table of the report 内部:报告表格';
 
-CREATE OR REPLACE FUNCTION _number(figure numeric, digits integer DEFAULT 0)
-RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN '<td class="n">' || coalesce(trim(to_char(figure, CASE digits WHEN 0 THEN 'FM999,999,999,999,990' ELSE 'FM999,999,999,990.' || repeat('0', digits) END)), '&#8212;') || '</td>';
-COMMENT ON FUNCTION _number(numeric, integer) IS
-'Internal: a number as a cell 内部:数字单元格';
-
-CREATE OR REPLACE FUNCTION _cell(content text)
-RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path FROM CURRENT
-AS $$
-	SELECT '<td>' || coalesce(nullif(_html(content), ''), '&#8212;') || '</td>'
-$$;
-COMMENT ON FUNCTION _cell(text) IS
-'Internal: a text as a cell 内部:文本单元格';
-
-CREATE OR REPLACE FUNCTION _page_overview(language text)
+-- Texts first, then the one number as a bar, the longest as wide as its column.
+CREATE OR REPLACE FUNCTION _draw_bars(asked text, answers jsonb, language text)
 RETURNS text
 LANGUAGE sql STABLE
 SET search_path FROM CURRENT
 AS $$
-	SELECT '<div class="tiles">'
-		|| _tile(_say(language, 'Findings', '线索总数'), (SELECT count(*) FROM finding))
-		|| _tile(_say(language, 'To be done', '待办'), (SELECT count(*) FROM worklist))
-		|| _tile(_say(language, 'Late', '逾期'), (SELECT count(*) FROM overdue), 'red')
-		|| _tile(_say(language, 'Confirmed', '查实'), (SELECT count(*) FROM finding f WHERE f.outcome = 'confirmed'))
-		|| _tile(_say(language, 'Amount confirmed', '属实金额'), (SELECT sum(f.amount_confirmed) FROM finding f))
-		|| _tile(_say(language, 'Recovered', '追回金额'), (SELECT sum(f.amount_recovered) FROM finding f), 'green')
-		|| '</div><h2>' || _say(language, 'Findings by state', '各状态线索') || '</h2>'
-		|| (SELECT _bars(array_agg(_say(language, s.label_en, s.label_zh) ORDER BY s.rank), array_agg((SELECT count(*) FROM finding f WHERE f.state = s.code)::numeric ORDER BY s.rank)) FROM state s)
-		|| '<h2>' || _say(language, 'Findings by model', '各模型线索') || '</h2>'
-		|| coalesce((SELECT _bars(array_agg(x.title ORDER BY x.n DESC, x.code), array_agg(x.n ORDER BY x.n DESC, x.code))
-			FROM (SELECT m.code, _say(language, m.title_en, m.title_zh) AS title, count(f.finding_id)::numeric AS n
-				FROM model m LEFT JOIN finding f ON f.model = m.code GROUP BY m.code ORDER BY n DESC, m.code LIMIT 12) x), '')
+	SELECT '<table class="bars"><tbody>' || string_agg(format(
+			'<tr>%s<td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="%s" height="10"/></svg></td><td class="n">%s</td></tr>',
+			r.texts, round(100 * r.figure / greatest(r.most, 1), 1), _number(r.figure, r.format)), '' ORDER BY r.n) || '</tbody></table>'
+	FROM (
+		SELECT a.n, v.format, (a.answer ->> v.name)::numeric AS figure, max((a.answer ->> v.name)::numeric) OVER () AS most,
+			(SELECT string_agg(format('<td%s>%s</td>', CASE WHEN c.n = 1 THEN ' class="first"' ELSE ' class="k small"' END, _words_of(a.answer, c.name, language)), '' ORDER BY c.n)
+				FROM _columns() c WHERE c.question = asked AND c.format = 'text') AS texts
+		FROM jsonb_array_elements(answers) WITH ORDINALITY a(answer, n)
+		CROSS JOIN (SELECT c.name, c.format FROM _columns() c WHERE c.question = asked AND c.format <> 'text' ORDER BY c.n LIMIT 1) v
+	) r
 $$;
-COMMENT ON FUNCTION _page_overview(text) IS
-'Internal: page one of the report 内部:报告首页';
+COMMENT ON FUNCTION _draw_bars(text, jsonb, text) IS
+'Internal: bars of the report 内部:报告条形图';
 
-CREATE OR REPLACE FUNCTION _page_cases(language text)
+-- A row for each number, a column for each month: the bar, and the number under it.
+CREATE OR REPLACE FUNCTION _draw_months(asked text, answers jsonb, language text)
 RETURNS text
 LANGUAGE sql STABLE
 SET search_path FROM CURRENT
 AS $$
-	SELECT _table(ARRAY[_say(language, 'No.', '编号'), _say(language, 'Model', '模型'), _say(language, 'Department', '部门'), _say(language, 'State', '状态'),
-			_say(language, 'Due', '到期日'), _say(language, '#Days left', '#剩余工作日'), _say(language, '#Amount', '#金额')],
-		(SELECT array_agg(x.line ORDER BY x.days_left NULLS LAST, x.finding_id) FROM (
-			SELECT w.days_left, w.finding_id, _cell(w.finding_id::text) || _cell(_say(language, w.title_en, w.title_zh))
-				|| _cell(coalesce(_say(language, d.name_en, d.name_zh), w.department)) || _cell(_say(language, s.label_en, s.label_zh))
-				|| format('<td class="alert %s">%s</td>', w.alert, coalesce(to_char(w.due_on, 'YYYY-MM-DD'), '&#8212;')) || _number(w.days_left) || _number(w.amount) AS line
-			FROM worklist w JOIN state s ON s.code = w.state LEFT JOIN department d ON d.code = w.department
-			ORDER BY w.days_left NULLS LAST, w.finding_id LIMIT 40) x))
-		|| (SELECT CASE WHEN count(*) > 40 THEN '<p class="note">' || format(_say(language, '%s more.', '另有%s条。'), count(*) - 40) || '</p>' ELSE '' END FROM worklist)
-$$;
-COMMENT ON FUNCTION _page_cases(text) IS
-'Internal: the worklist of the report 内部:报告待办页';
-
-CREATE OR REPLACE FUNCTION _page_models(language text)
-RETURNS text
-LANGUAGE sql STABLE
-SET search_path FROM CURRENT
-AS $$
-	SELECT _table(ARRAY[_say(language, 'Model', '模型'), _say(language, '#Version', '#版本'), _say(language, '#Findings', '#线索'), _say(language, '#Verified', '#已核实'),
-			_say(language, '#Confirmed', '#属实'), _say(language, 'Precision (90 % interval)', '查实率(90%区间)'), _say(language, '#Recovered', '#追回金额'), _say(language, '#Days to verify', '#核实天数')],
-		(SELECT array_agg(_cell(_say(language, m.title_en, m.title_zh)) || _number(q.version) || _number(q.findings) || _number(q.verified) || _number(q.confirmed)
-			|| _cell(CASE WHEN q.verified > 0 THEN format('%s %% (%s-%s)', round(100 * q.precision_verified), round(100 * q.precision_low), round(100 * q.precision_high)) END)
-			|| _number(q.amount_recovered) || _number(q.days_to_verify, 1) ORDER BY m.code COLLATE "C", q.version)
-		FROM model_quality q JOIN model m ON m.code = q.model))
-$$;
-COMMENT ON FUNCTION _page_models(text) IS
-'Internal: models in the report 内部:报告模型页';
-
-CREATE OR REPLACE FUNCTION _page_data(language text)
-RETURNS text
-LANGUAGE sql STABLE
-SET search_path FROM CURRENT
-AS $$
-	WITH last AS (
-		SELECT DISTINCT ON (r.model) r.* FROM run r WHERE NOT r.shadow AND r.status <> 'running' ORDER BY r.model, r.run_id DESC
+	WITH number AS (
+		SELECT c.n AS line, _say(language, c.label_en, c.label_zh) AS label, a.n, (a.answer ->> c.name)::numeric AS figure,
+			max((a.answer ->> c.name)::numeric) OVER () AS most
+		FROM jsonb_array_elements(answers) WITH ORDINALITY a(answer, n) CROSS JOIN _columns() c
+		WHERE c.question = asked AND c.format = 'count'
 	)
-	SELECT _table(ARRAY[_say(language, 'Model', '模型'), _say(language, 'Last run', '最近运行'), _say(language, '#Population', '#全体对象'), _say(language, '#Hits', '#命中'),
-			_say(language, '#Clean', '#未命中'), _say(language, '#Could not be judged', '#数据不足'), _say(language, '#Not applicable', '#不适用')],
-		(SELECT array_agg(_cell(_say(language, m.title_en, m.title_zh)) || format('<td class="alert %s">%s</td>', CASE l.status WHEN 'done' THEN 'none' ELSE 'red' END,
-				to_char(l.started_at AT TIME ZONE g.timezone, 'YYYY-MM-DD HH24:MI') || CASE l.status WHEN 'done' THEN '' ELSE ' ' || _say(language, l.status, CASE l.status WHEN 'failed' THEN '失败' ELSE '中断' END) END)
-				|| _number(l.population) || _number(l.hits) || _number(l.clean) || _number(l.insufficient_data) || _number(l.not_applicable) ORDER BY m.code COLLATE "C")
-			FROM last l JOIN model m ON m.code = l.model CROSS JOIN setting g))
-		|| '<h2>' || _say(language, 'Why subjects could not be judged', '数据不足的原因') || '</h2>'
-		|| coalesce((SELECT _bars(array_agg(x.reason ORDER BY x.n DESC, x.reason), array_agg(x.n ORDER BY x.n DESC, x.reason))
-			FROM (SELECT coalesce(nullif(c.reason, ''), '-') AS reason, sum(c.subjects) AS n FROM run_count c JOIN last l ON l.run_id = c.run_id
-				WHERE c.outcome = 'insufficient_data' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12) x), '<p class="note">&#8212;</p>')
+	SELECT '<table class="months"><thead><tr><th></th>' || (SELECT string_agg('<th>' || _html(a.answer ->> 'year_month') || '</th>', '' ORDER BY a.n)
+			FROM jsonb_array_elements(answers) WITH ORDINALITY a(answer, n))
+		|| '</tr></thead><tbody>' || string_agg(format('<tr><th>%s</th>%s</tr>', _html(l.label), l.cells), '' ORDER BY l.line) || '</tbody></table>'
+	FROM (
+		SELECT b.line, b.label, string_agg(format(
+			'<td><svg viewBox="0 0 10 40" preserveAspectRatio="none" aria-hidden="true"><rect y="%s" width="10" height="%s"/></svg>%s</td>',
+			round(40 - 40 * b.figure / greatest(b.most, 1), 1), round(40 * b.figure / greatest(b.most, 1), 1), _number(b.figure, 'count')), '' ORDER BY b.n) AS cells
+		FROM number b GROUP BY b.line, b.label
+	) l
 $$;
-COMMENT ON FUNCTION _page_data(text) IS
-'Internal: data quality in the report 内部:报告数据质量页';
+COMMENT ON FUNCTION _draw_months(text, jsonb, text) IS
+'Internal: numbers by month in the report 内部:报告月度图';
 
---| ## report
---| `WORKSPACE.report(language text DEFAULT 'zh') → text`
---|
---| One HTML file that needs nothing else, in four pages: overview, worklist, models, data
---| quality. Chinese or English; prints one page a sheet. It shows what its reader may
---| see, and nobody by name. From psql: `\pset format unaligned`, `\pset tuples_only`,
---| `\o report.html`, `SELECT oversight.report();`.
-CREATE OR REPLACE FUNCTION report(language text DEFAULT 'zh')
+-- What a page says in a sentence, and what to do about it.
+CREATE OR REPLACE FUNCTION _lead(asked text, all_answers jsonb, language text)
 RETURNS text
 LANGUAGE sql STABLE
 SET search_path FROM CURRENT
-SET timezone = 'UTC'
 AS $$
-	SELECT format('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8"/><title>%s</title><style>%s</style></head><body>', CASE language WHEN 'zh' THEN 'zh-CN' ELSE 'en' END,
-			_html(_say(language, g.office_en, g.office_zh)),
-			'body{font:15px/1.5 "Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei",sans-serif;color:#1d2733;background:#eef1f4;margin:0}'
-			'section{background:#fff;max-width:960px;margin:24px auto;padding:28px 36px;box-sizing:border-box}h1{font-size:22px;margin:0 0 4px}h2{font-size:16px;margin:24px 0 8px}'
-			'.note{color:#5b6b7b;font-size:13px;margin:0 0 16px}.tiles{display:flex;flex-wrap:wrap;gap:12px}.tile{flex:1 1 28%;box-sizing:border-box;border-left:4px solid #2b5c8a;background:#f5f7f9;padding:10px 14px}'
-			'.tile b{display:block;font-size:22px}.tile span{font-size:13px;color:#5b6b7b}.tile.red{border-color:#b3261e}.tile.green{border-color:#2e7d4f}'
-			'table{border-collapse:collapse;width:100%;font-size:13px}th,td{border-bottom:1px solid #dde3e9;padding:6px 8px;text-align:left;vertical-align:top}th{background:#f5f7f9}'
-			'th.n,td.n{text-align:right;font-variant-numeric:tabular-nums}td.alert.red{color:#b3261e;font-weight:bold}td.alert.yellow{color:#8a6100;font-weight:bold}td.alert.blue{color:#2b5c8a;font-weight:bold}'
-			'svg{width:100%;max-width:760px}svg text{font-size:13px;fill:#1d2733}svg rect{fill:#2b5c8a}'
-			'@media print{body{background:#fff}section{margin:0;padding:0;max-width:none;break-after:page}thead{display:table-header-group}tr{break-inside:avoid}}')
-		|| string_agg(format('<section><h1>%s</h1><p class="note">%s &#183; %s</p>%s</section>', p.title, _html(_say(language, g.office_en, g.office_zh)),
-			_day(today(), CASE language WHEN 'zh' THEN 'zh' ELSE 'en' END), p.body), '' ORDER BY p.n)
-		|| '</body></html>'
-	FROM setting g CROSS JOIN LATERAL (VALUES
-		(1, _say(language, 'Overview', '总览'), _page_overview(language)),
-		(2, _say(language, 'Worklist', '待办线索'), _page_cases(language)),
-		(3, _say(language, 'Models', '模型成效'), _page_models(language)),
-		(4, _say(language, 'Data quality', '数据质量'), _page_data(language))) p(n, title, body)
-	GROUP BY g.only_row
+	SELECT CASE asked
+		WHEN 'overview' THEN CASE
+			WHEN o.open_findings = 0 THEN _say(language, 'Nothing is open.', '没有未办结的线索。')
+			ELSE format(_say(language, '%s findings are open, %s of them late. Most wait for this step: %s (%s).', '未办结线索%s条，其中逾期%s条。最多的待办事项：%s（%s条）。'),
+				_number(o.open_findings, 'count'), CASE WHEN o.late_findings = 0 THEN _say(language, 'none', '0') ELSE _number(o.late_findings, 'count') END, _words_of(n.answer, 'next_step', language), _number((n.answer ->> 'open_findings')::numeric, 'count')) END
+		WHEN 'worklist' THEN CASE
+			WHEN w.late_findings > 0 THEN format(_say(language, 'Begin with No. %s: it was due on %s at %s. Then the other late ones.', '先办%s号线索：应于%s前办理，责任部门%s。再办其他逾期线索。'),
+				c.answer ->> 'finding_id', c.answer ->> 'due_on', _words_of(c.answer, 'department', language))
+			WHEN w.open_findings > 0 THEN format(_say(language, 'Nothing is late. The next is No. %s, due on %s.', '没有逾期。最先到期的是%s号线索，%s到期。'), c.answer ->> 'finding_id', coalesce(c.answer ->> 'due_on', '-'))
+			ELSE _say(language, 'Nothing is to be done.', '没有待办线索。') END
+		WHEN 'models' THEN CASE
+			WHEN m.verified = 0 THEN _say(language, 'Nothing has been verified yet, so nobody knows how good the models are. Verify some findings of each.', '尚无核实结果，无从判断模型好坏。请先对每个模型核实一部分线索。')
+			ELSE format(_say(language, '%s findings were verified, %s proved true. Models to change: %s.', '已核实%s条，属实%s条。应修改的模型：%s个。'), _number(m.verified, 'count'), _number(m.confirmed, 'count'), h.bad) END
+		WHEN 'data' THEN CASE
+			WHEN d.models = 0 THEN _say(language, 'No model has run yet.', '尚未运行任何模型。')
+			WHEN d.insufficient_data > 0 THEN format(_say(language, '%s subjects could not be judged. The commonest reason: %s.', '%s个对象数据不足，未能判断。最常见的原因：%s。'), _number(d.insufficient_data, 'count'), _words_of(r.answer, 'reason', language))
+			ELSE _say(language, 'Every subject that models with a population query asked about could be judged.', '设有全体对象查询的模型，其对象均可判断。') END
+			|| CASE WHEN d.failed_runs > 0 THEN format(_say(language, ' Runs that failed: %s; see column error of table run.', '运行失败：%s个，原因见运行表 error 列。'), d.failed_runs) ELSE '' END
+		END
+	FROM jsonb_to_record(all_answers -> 'overview_figures' -> 0) o(open_findings numeric, late_findings numeric)
+	CROSS JOIN jsonb_to_record(all_answers -> 'worklist_figures' -> 0) w(open_findings numeric, late_findings numeric)
+	CROSS JOIN jsonb_to_record(all_answers -> 'models_figures' -> 0) m(verified numeric, confirmed numeric)
+	CROSS JOIN jsonb_to_record(all_answers -> 'data_figures' -> 0) d(models numeric, failed_runs numeric, insufficient_data numeric)
+	CROSS JOIN (SELECT count(*) FILTER (WHERE a.answer ->> 'advice_en' = 'Mostly wrong: change it') AS bad FROM jsonb_array_elements(all_answers -> 'models_health') a(answer)) h
+	LEFT JOIN LATERAL (SELECT a.answer FROM jsonb_array_elements(all_answers -> 'overview_next') WITH ORDINALITY a(answer, n)
+		ORDER BY (a.answer ->> 'open_findings')::numeric DESC, a.n LIMIT 1) n ON true
+	LEFT JOIN LATERAL (SELECT all_answers -> 'worklist_case' -> 0 AS answer) c ON true
+	LEFT JOIN LATERAL (SELECT all_answers -> 'data_reason' -> 0 AS answer) r ON true
 $$;
-COMMENT ON FUNCTION report(text) IS
-'The report as one HTML file 报告(单个 HTML 文件)';
+COMMENT ON FUNCTION _lead(text, jsonb, text) IS
+'Internal: the leading sentence of a page 内部:页首提要';
+
+-- A question with its answer, or in words that there is none.
+CREATE OR REPLACE FUNCTION _draw_question(title text, note text, chart text, asked text, answers jsonb, total bigint, language text, zone text)
+RETURNS text
+LANGUAGE sql STABLE
+SET search_path FROM CURRENT
+AS $$
+	SELECT format('<div class="question %s"><h2>%s</h2>%s%s%s</div>', chart, _html(title), coalesce('<p class="note">' || _html(note) || '</p>', ''),
+		CASE
+			WHEN total = 0 THEN '<p class="empty">' || _say(language, 'Nothing to show yet.', '暂无内容。') || '</p>'
+			WHEN chart = 'figures' THEN _draw_figures(asked, answers, language)
+			WHEN chart = 'bars' THEN _draw_bars(asked, answers, language)
+			WHEN chart = 'months' THEN _draw_months(asked, answers, language)
+			ELSE _draw_table(asked, answers, language, zone) END,
+		CASE WHEN total > jsonb_array_length(answers) THEN '<p class="note more">' || format(_say(language, '%s more, not shown here.', '另有%s条，此处从略。'),
+			_number(total - jsonb_array_length(answers), 'count')) || '</p>' ELSE '' END)
+$$;
+COMMENT ON FUNCTION _draw_question(text, text, text, text, jsonb, bigint, text, text) IS
+'Internal: a question of the report 内部:报告问题';
