@@ -154,12 +154,29 @@ COMMENT ON TRIGGER append_only ON model_parameter IS 'Parameters of a version ne
 --| (or `'sha256'`) switches for the events to come, that update's own event being the first;
 --| each event says which hash it has, and `audit_verify` follows the chain through both. SM3
 --| (GB/T 32905) comes from pgcrypto, where its OpenSSL has it, as on Debian 12.
+--|
+--| The examples of this page follow one another, in a workspace of their own. They are run
+--| by a superuser here; an office has roles.
+--|
+--| ```sql
+--| SET supervise.allow_superuser = on;
+--| SELECT supervise.create_workspace('oversight');
+--| CREATE TABLE paid (person text, bill text, amount numeric);
+--| INSERT INTO paid VALUES ('Ann', 'b1', 900), ('Bob', 'b2', 40), ('Eve', 'b3', 700);
+--| SELECT oversight.add_model('large', 'SELECT person AS subject, bill AS records, amount FROM public.paid WHERE amount > 100',
+--|     'Large bills', '大额单据');
+--| SELECT findings_new FROM oversight.run('large');
+--| ```
 
 --| ## audit_head
 --| `WORKSPACE.audit_head() → TABLE (event_id bigint, hash text, at timestamptz)`
 --|
 --| The end of the trail. Kept outside the database (printed, sent to another
 --| office), it later proves that everything up to it is as it was.
+--|
+--| ```sql
+--| SELECT * FROM oversight.audit_head();
+--| ```
 CREATE OR REPLACE FUNCTION audit_head(OUT event_id bigint, OUT hash text, OUT at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path FROM CURRENT
@@ -179,6 +196,11 @@ COMMENT ON FUNCTION audit_head() IS
 --| rewritten as a whole, or cut off. One row.
 --|
 --| Cost: about 5 µs an event.
+--|
+--| ```sql
+--| SELECT ok, events FROM oversight.audit_verify();
+--| SELECT v.ok, v.problem FROM oversight.audit_head() h CROSS JOIN LATERAL oversight.audit_verify(h.event_id, h.hash) v;
+--| ```
 CREATE OR REPLACE FUNCTION audit_verify(
 	anchor_event_id bigint DEFAULT NULL,
 	anchor_hash text DEFAULT NULL,
@@ -248,6 +270,11 @@ COMMENT ON FUNCTION audit_verify(bigint, text) IS
 --| shows tampering with the trail itself (`audit_verify`), this with what it speaks of.
 --|
 --| Cost: about 3 µs an event.
+--|
+--| ```sql
+--| UPDATE oversight.finding SET state = 'closed' WHERE finding_id = 1;
+--| SELECT * FROM oversight.audit_findings();
+--| ```
 CREATE OR REPLACE FUNCTION audit_findings(
 	OUT finding_id bigint, OUT field text, OUT by_trail text, OUT by_table text)
 RETURNS SETOF record

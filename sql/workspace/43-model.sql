@@ -1,5 +1,19 @@
 -- Adding and changing models.
 
+--| # Models
+--|
+--| A model is a question as a query, in versions that never change.
+--|
+--| The examples of this page follow one another, in a workspace of their own. They are run
+--| by a superuser here; an office has roles.
+--|
+--| ```sql
+--| SET supervise.allow_superuser = on;
+--| SELECT supervise.create_workspace('oversight');
+--| CREATE TABLE paid (person text, bill text, amount numeric);
+--| INSERT INTO paid VALUES ('Ann', 'b1', 900), ('Bob', 'b2', 40), ('Eve', 'b3', 700);
+--| ```
+
 -- One parameter of the JSON array that add_model and change_model take, as a row;
 -- every problem in words.
 CREATE OR REPLACE FUNCTION _parameter(model text, version integer, ordinal integer, given jsonb)
@@ -146,6 +160,14 @@ COMMENT ON FUNCTION _model(text) IS
 --|   `parameter.name`; `parameter.as_of` is the day of the run.
 --| * `search_path`: schemas for unqualified names, by default none.
 --| * `shadow`: it runs and counts, but raises no findings.
+--|
+--| ```sql
+--| SELECT oversight.add_model('large',
+--|     'SELECT person AS subject, bill AS records, amount FROM public.paid WHERE amount > parameter.least',
+--|     'Large bills', '大额单据',
+--|     parameters => '[{"name": "least", "type": "numeric", "value": "100", "minimum": "0", "unit": "yuan"}]',
+--|     population => 'SELECT DISTINCT person AS subject, ''assessable'' AS state FROM public.paid');
+--| ```
 CREATE OR REPLACE FUNCTION add_model(
 	code text,
 	query text,
@@ -193,6 +215,11 @@ COMMENT ON FUNCTION add_model(text, text, text, text, text, jsonb, text, text, t
 --| Gives a model a new version and returns its number. What is null stays as in the
 --| version in force. With `activate` false the version can be run and backtested,
 --| and `use_version` puts it into force.
+--|
+--| ```sql
+--| SELECT oversight.change_model('large', parameters => '[{"name": "least", "type": "numeric", "value": "800", "unit": "yuan"}]',
+--|     note => 'Fewer, but graver', activate => false);
+--| ```
 CREATE OR REPLACE FUNCTION change_model(
 	code text,
 	query text DEFAULT NULL,
@@ -234,6 +261,14 @@ $$;
 COMMENT ON FUNCTION change_model(text, text, text, jsonb, text[], text, boolean) IS
 'Give a model a new version 模型新增版本';
 
+--| ## use_version
+--| `WORKSPACE.use_version(code text, version integer, note text DEFAULT NULL) → void`
+--|
+--| Puts a version into force, a newer or an older one. Errors: 42704 no such model or version.
+--|
+--| ```sql
+--| SELECT oversight.use_version('large', 2, 'Backtested on Monday');
+--| ```
 CREATE OR REPLACE FUNCTION use_version(code text, version integer, note text DEFAULT NULL)
 RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -256,6 +291,15 @@ $$;
 COMMENT ON FUNCTION use_version(text, integer, text) IS
 'Put a version of a model into force 启用模型的某一版本';
 
+--| ## enable
+--| `WORKSPACE.enable(code text, enabled boolean DEFAULT true, shadow boolean DEFAULT NULL, note text DEFAULT NULL) → void`
+--|
+--| Whether `run_all` runs the model, and with `shadow` whether it raises findings; brings a
+--| retired one back. Errors: 42704 no such model.
+--|
+--| ```sql
+--| SELECT oversight.enable('large', shadow => true);
+--| ```
 CREATE OR REPLACE FUNCTION enable(
 	code text,
 	enabled boolean DEFAULT true,
@@ -279,6 +323,15 @@ $$;
 COMMENT ON FUNCTION enable(text, boolean, boolean, text) IS
 'Let a model run or not, for findings or in the shadow 启用、停用模型或设为影子运行';
 
+--| ## retire
+--| `WORKSPACE.retire(code text, note text) → void`
+--|
+--| Ends a model: it can no longer be run; its findings, versions and runs stay. Errors: 42704
+--| no such model.
+--|
+--| ```sql
+--| SELECT oversight.retire('large', 'Replaced by a better one');
+--| ```
 CREATE OR REPLACE FUNCTION retire(code text, note text)
 RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

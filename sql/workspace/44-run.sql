@@ -10,6 +10,22 @@
 -- What a model finds or fails at happens in a subtransaction: a failure leaves the
 -- findings as they were, and the reason in the run's row.
 
+--| # Runs
+--|
+--| Running models, one or all.
+--|
+--| The examples of this page follow one another, in a workspace of their own. They are run
+--| by a superuser here; an office has roles.
+--|
+--| ```sql
+--| SET supervise.allow_superuser = on;
+--| SELECT supervise.create_workspace('oversight');
+--| CREATE TABLE paid (person text, bill text, amount numeric);
+--| INSERT INTO paid VALUES ('Ann', 'b1', 900), ('Bob', 'b2', 40), ('Eve', 'b3', 700);
+--| SELECT oversight.add_model('large', 'SELECT person AS subject, bill AS records, amount FROM public.paid WHERE amount > 100',
+--|     'Large bills', '大额单据');
+--| ```
+
 -- Evidence is the records where there are any, else the days.
 CREATE OR REPLACE FUNCTION _fingerprint(
 	model text, subject text, records text[], valid_from date, valid_to date)
@@ -333,6 +349,10 @@ COMMENT ON FUNCTION _execute_run(bigint) IS
 --|
 --| While another run of the model is going on it waits for it, or, where that one was
 --| begun by `run_all`, is refused (55006).
+--|
+--| ```sql
+--| SELECT status, findings, findings_new, findings_lapsed FROM oversight.run('large');
+--| ```
 CREATE OR REPLACE FUNCTION run(
 	code text,
 	as_of date DEFAULT NULL,
@@ -385,6 +405,11 @@ COMMENT ON FUNCTION _try_begin_run(text) IS
 --| Runs every enabled model, or those that are due, or the one named, committing each on
 --| its own: the table `run` shows how far it is, and `run_progress` what it is at. A model
 --| that fails does not stop the others. Call it outside a transaction block.
+--|
+--| ```sql
+--| CALL oversight.run_all(due_only => false);
+--| SELECT model, status, findings, rows_read, error FROM oversight.run ORDER BY run_id;
+--| ```
 CREATE OR REPLACE PROCEDURE run_all(due_only boolean DEFAULT true, code text DEFAULT NULL)
 LANGUAGE plpgsql
 AS $$

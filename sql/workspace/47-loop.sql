@@ -8,11 +8,41 @@
 --| Each function returns the finding. Errors: 42704 no such finding, or not yours to
 --| see; 55000 no such step from here (the hint names those there are); 42501 not your
 --| role, or a second pair of eyes is needed; 22004, 22023 an argument.
+--|
+--| The examples of this page follow one another, in a workspace of their own. They are run
+--| by a superuser here; an office has roles.
+--|
+--| ```sql
+--| SET supervise.allow_superuser = on;
+--| SELECT supervise.create_workspace('oversight');
+--| CREATE TABLE paid (person text, bill text, amount numeric);
+--| INSERT INTO paid VALUES ('Ann', 'b1', 900), ('Bob', 'b2', 40), ('Eve', 'b3', 700);
+--| INSERT INTO oversight.department VALUES ('civil', 'Civil affairs', '民政局');
+--| SELECT oversight.add_model('large', 'SELECT person AS subject, bill AS records, amount FROM public.paid WHERE amount > 100',
+--|     'Large bills', '大额单据');
+--| SELECT findings_new FROM oversight.run('large');
+--| ```
+--|
+--| One finding through all of it (`four_eyes` is off, since one person does everything here):
+--|
+--| ```sql
+--| UPDATE oversight.step SET four_eyes = false;
+--| SELECT state FROM oversight.assign(1, 'civil', note => 'Please look at it');
+--| SELECT state FROM oversight.verify(1, 'confirmed', 'late_report', amount_confirmed => 850);
+--| SELECT state FROM oversight.rectify(1, 'Asked back', amount_recovered => 850);
+--| SELECT state FROM oversight.institute(1, 'Circular 7/2026: bills are compared every month');
+--| SELECT state FROM oversight.close(1);
+--| SELECT at, actor, kind, from_state, to_state, note FROM oversight.finding_event WHERE finding_id = 1 ORDER BY event_id;
+--| ```
 
 --| ## assign
 --| `WORKSPACE.assign(id bigint, department text DEFAULT NULL, assignee text DEFAULT NULL, note text DEFAULT NULL) → finding`
 --|
 --| Gives the finding to a department, or to the one its query named.
+--|
+--| ```sql
+--| SELECT state, department FROM oversight.assign(2, 'civil');
+--| ```
 CREATE OR REPLACE FUNCTION assign(
 	id bigint, department text DEFAULT NULL, assignee text DEFAULT NULL, note text DEFAULT NULL)
 RETURNS finding
@@ -43,6 +73,11 @@ COMMENT ON FUNCTION assign(bigint, text, text, text) IS
 --| `WORKSPACE.give_back(id bigint, note text) → finding`
 --|
 --| Returns a finding to those who assign, saying why: not ours, not enough to go by.
+--|
+--| ```sql
+--| SELECT state FROM oversight.give_back(2, 'Not in our district');
+--| SELECT state FROM oversight.assign(2, 'civil');
+--| ```
 CREATE OR REPLACE FUNCTION give_back(id bigint, note text)
 RETURNS finding
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -65,6 +100,11 @@ COMMENT ON FUNCTION give_back(bigint, text) IS
 --| Without an outcome, verification begins. With 'confirmed' or 'refuted' it ends (and
 --| begins, if it had not): `cause` is one of table `cause` for that outcome;
 --| `amount_confirmed` is needed where a confirmed finding has an amount.
+--|
+--| ```sql
+--| SELECT state FROM oversight.verify(2);
+--| SELECT state, outcome, cause FROM oversight.verify(2, 'confirmed', 'rule_gap', amount_confirmed => 700);
+--| ```
 CREATE OR REPLACE FUNCTION verify(
 	id bigint,
 	outcome text DEFAULT NULL,
@@ -131,6 +171,11 @@ COMMENT ON FUNCTION _check_amount(text, numeric) IS
 --|
 --| What was done about a confirmed finding, and how much money came back in all.
 --| With `done` false, rectification only begins.
+--|
+--| ```sql
+--| SELECT state FROM oversight.rectify(2, done => false);
+--| SELECT state, amount_recovered FROM oversight.rectify(2, 'Paid back in two parts', 700);
+--| ```
 CREATE OR REPLACE FUNCTION rectify(
 	id bigint,
 	measures text DEFAULT NULL,
@@ -171,6 +216,10 @@ COMMENT ON FUNCTION rectify(bigint, text, numeric, boolean, text) IS
 --|
 --| The rule or system that was changed so that it does not happen again, by its
 --| document or change number.
+--|
+--| ```sql
+--| SELECT state, document FROM oversight.institute(2, 'Change 114 of the payment system');
+--| ```
 CREATE OR REPLACE FUNCTION institute(id bigint, document text, note text DEFAULT NULL)
 RETURNS finding
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -192,6 +241,10 @@ COMMENT ON FUNCTION institute(bigint, text, text) IS
 --| `WORKSPACE.close(id bigint, note text DEFAULT NULL) → finding`
 --|
 --| Ends it. Neither the author of the model nor whoever took the step before may.
+--|
+--| ```sql
+--| SELECT state, closed_at FROM oversight.close(2);
+--| ```
 CREATE OR REPLACE FUNCTION close(id bigint, note text DEFAULT NULL)
 RETURNS finding
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -210,6 +263,10 @@ COMMENT ON FUNCTION close(bigint, text) IS
 --|
 --| Takes a closed or refuted finding up again. What verification said before stays in
 --| the trail.
+--|
+--| ```sql
+--| SELECT state, outcome FROM oversight.reopen(2, 'The second part was not paid');
+--| ```
 CREATE OR REPLACE FUNCTION reopen(id bigint, note text)
 RETURNS finding
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -235,6 +292,10 @@ COMMENT ON FUNCTION reopen(bigint, text) IS
 --| Findings of this subject by this model (or by any) need no work until the day, that
 --| day included. They are still found and counted, and the exemption is counted too.
 --| Returns its number, which `end_exemption(exemption_id, note)` takes.
+--|
+--| ```sql
+--| SELECT oversight.exempt(2, 'Court order 12/2026', oversight.today() + 90);
+--| ```
 CREATE OR REPLACE FUNCTION exempt(id bigint, reason text, expires_on date, all_models boolean DEFAULT false)
 RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -264,6 +325,15 @@ $$;
 COMMENT ON FUNCTION exempt(bigint, text, date, boolean) IS
 'Exempt a subject from work until a day 豁免';
 
+--| ## end_exemption
+--| `WORKSPACE.end_exemption(exemption_id bigint, note text) → void`
+--|
+--| Ends an exemption before its day. Errors: 42704 none of that number in force; 22004 no
+--| reason; 42501 not a reviewer.
+--|
+--| ```sql
+--| SELECT oversight.end_exemption(1, 'The order was lifted');
+--| ```
 CREATE OR REPLACE FUNCTION end_exemption(exemption_id bigint, note text)
 RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

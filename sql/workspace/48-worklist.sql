@@ -6,6 +6,25 @@
 --| with the day it is due and the colour that `supervise.alert` gives it), `overdue`, `recurrence` (the same
 --| again after it had been put right), `incident` (one fact, however many models
 --| found it). They show what their reader may see.
+--|
+--| The examples of this page follow one another, in a workspace of their own. They are run
+--| by a superuser here; an office has roles.
+--|
+--| ```sql
+--| SET supervise.allow_superuser = on;
+--| SELECT supervise.create_workspace('oversight');
+--| CREATE TABLE paid (person text, bill text, amount numeric);
+--| INSERT INTO paid VALUES ('Ann', 'b1', 900), ('Bob', 'b2', 40), ('Eve', 'b3', 700);
+--| SELECT oversight.add_model('large', 'SELECT person AS subject, bill AS records, amount FROM public.paid WHERE amount > 100',
+--|     'Large bills', '大额单据');
+--| SELECT findings_new FROM oversight.run('large');
+--| ```
+--|
+--| ```sql
+--| SELECT finding_id, title_en, subject, amount, state, due_on, days_left, alert FROM oversight.worklist ORDER BY days_left, finding_id;
+--| SELECT finding_id, subject, due_on, days_late FROM oversight.overdue;
+--| SELECT incident_id, subject, findings, model_list FROM oversight.incident;
+--| ```
 
 --| ## calendar
 --| `WORKSPACE.calendar() → supervise.workcalendar`
@@ -13,6 +32,11 @@
 --| The official calendar of China (weekdays outside its years; where the notice for a
 --| year is not out yet, the holidays that the law fixes), with the days of table
 --| `calendar_day` over it.
+--|
+--| ```sql
+--| INSERT INTO oversight.calendar_day VALUES ('2026-07-01', false, 'The office moves');
+--| SELECT supervise.is_working_day(oversight.calendar(), '2026-07-01');
+--| ```
 CREATE OR REPLACE FUNCTION calendar()
 RETURNS supervise.workcalendar
 LANGUAGE sql STABLE SECURITY DEFINER

@@ -1,5 +1,23 @@
 -- Letters.
 
+--| # Letters
+--|
+--| Texts on findings, from templates that users can change.
+--|
+--| The examples of this page follow one another, in a workspace of their own. They are run
+--| by a superuser here; an office has roles.
+--|
+--| ```sql
+--| SET supervise.allow_superuser = on;
+--| SELECT supervise.create_workspace('oversight');
+--| CREATE TABLE paid (person text, bill text, amount numeric);
+--| INSERT INTO paid VALUES ('Ann', 'b1', 900), ('Bob', 'b2', 40), ('Eve', 'b3', 700);
+--| INSERT INTO oversight.department VALUES ('civil', 'Civil affairs', '民政局');
+--| SELECT oversight.add_model('large', 'SELECT person AS subject, bill AS records, amount FROM public.paid WHERE amount > 100',
+--|     'Large bills', '大额单据');
+--| SELECT findings_new FROM oversight.run('large');
+--| ```
+
 -- Text with {{words}} replaced, in one pass: what comes in is not looked at again.
 CREATE OR REPLACE FUNCTION _filled(template text, words jsonb)
 RETURNS text
@@ -91,6 +109,13 @@ COMMENT ON FUNCTION _words(finding, text) IS
 --| {{records}}, {{first_seen}}, {{due_on}}, {{lateness}}, {{office}}, {{today}}; what is
 --| not known becomes a dash. Errors: 42704 no such template or finding; 22023 a word
 --| that is none of these.
+--|
+--| ```sql
+--| SELECT oversight.assign(1, 'civil');
+--| SELECT title, body FROM oversight.letter(1, 'reminder', 'en');
+--| INSERT INTO oversight.letter_template VALUES ('thanks', 'en', 'Thanks [{{number}}]', 'To: {{department}}. {{model}} is settled. {{office}}, {{today}}');
+--| SELECT body FROM oversight.letter(1, 'thanks', 'en');
+--| ```
 CREATE OR REPLACE FUNCTION letter(
 	id bigint, kind text, language text DEFAULT 'zh', OUT title text, OUT body text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

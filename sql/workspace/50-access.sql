@@ -12,6 +12,19 @@
 --| # Access
 --|
 --| Who may do what, and who sees which rows.
+--|
+--| The examples of this page follow one another, in a workspace of their own. They are run
+--| by a superuser here; an office has roles.
+--|
+--| ```sql
+--| SET supervise.allow_superuser = on;
+--| SELECT supervise.create_workspace('oversight');
+--| CREATE TABLE paid (person text, bill text, amount numeric);
+--| INSERT INTO paid VALUES ('Ann', 'b1', 900), ('Bob', 'b2', 40), ('Eve', 'b3', 700);
+--| SELECT oversight.add_model('large', 'SELECT person AS subject, bill AS records, amount FROM public.paid WHERE amount > 100',
+--|     'Large bills', '大额单据');
+--| SELECT findings_new FROM oversight.run('large');
+--| ```
 
 -- HMAC-SHA-256 (RFC 2104): the key filled to one block, xor a byte.
 CREATE OR REPLACE FUNCTION _xor(key bytea, pad integer)
@@ -52,6 +65,10 @@ ON CONFLICT DO NOTHING;
 --| HMAC-SHA-256 of kind and key with the workspace's key, 32 hexadecimal digits.
 --| Findings carry it as column `pseudonym`, and so do the BI views. Who may call it can
 --| test guesses: only the key holder may. NULL for NULL.
+--|
+--| ```sql
+--| SELECT f.finding_id, f.pseudonym = oversight.pseudonym('Ann') AS is_ann FROM oversight.finding f;
+--| ```
 CREATE OR REPLACE FUNCTION pseudonym(key text, kind text DEFAULT 'subject')
 RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER

@@ -85,12 +85,39 @@ $$;
 COMMENT ON FUNCTION _grant() IS
 'Internal: grant the roles what is theirs, and nothing else 内部:授予角色权限';
 
+--| # Roles
+--|
+--| Scopes, and whether duties are kept apart.
+--|
+--| The examples of this page follow one another, in a workspace of their own. They are run
+--| by a superuser here; an office has roles.
+--|
+--| ```sql
+--| SET supervise.allow_superuser = on;
+--| SELECT supervise.create_workspace('oversight');
+--| CREATE TABLE paid (person text, bill text, amount numeric);
+--| INSERT INTO paid VALUES ('Ann', 'b1', 900), ('Bob', 'b2', 40), ('Eve', 'b3', 700);
+--| INSERT INTO oversight.department VALUES ('civil', 'Civil affairs', '民政局');
+--| SELECT oversight.add_model('large', 'SELECT person AS subject, bill AS records, amount FROM public.paid WHERE amount > 100',
+--|     'Large bills', '大额单据');
+--| SELECT findings_new FROM oversight.run('large');
+--| ```
+
 --| ## grant_scope
 --| `WORKSPACE.grant_scope(member name, department text DEFAULT NULL, region text DEFAULT NULL) → void`
 --|
 --| Lets a role (and its members) see findings of a department and those below it, of a
 --| region and those below it, of both at once, or, with neither, all. What it may do
 --| with them its other roles say. Only the owner can grant; `revoke_scope` takes back.
+--|
+--| ```sql
+--| BEGIN;
+--| SELECT supervise.create_roles('oversight');
+--| SELECT oversight.grant_scope('oversight_analyst');
+--| SELECT oversight.grant_scope('oversight_reviewer', 'civil');
+--| SELECT member, department, region FROM oversight.membership;
+--| ROLLBACK;
+--| ```
 CREATE OR REPLACE FUNCTION grant_scope(member name, department text DEFAULT NULL, region text DEFAULT NULL)
 RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -107,6 +134,15 @@ $$;
 COMMENT ON FUNCTION grant_scope(name, text, text) IS
 'Let a role see findings of a department or region 授予数据范围';
 
+--| ## revoke_scope
+--| `WORKSPACE.revoke_scope(member name, department text DEFAULT NULL, region text DEFAULT NULL) → void`
+--|
+--| Takes back a scope, named as it was granted. Errors: 42704 there is no such scope.
+--|
+--| ```sql
+--| SELECT oversight.grant_scope(current_user, 'civil');
+--| SELECT oversight.revoke_scope(current_user, 'civil');
+--| ```
 CREATE OR REPLACE FUNCTION revoke_scope(member name, department text DEFAULT NULL, region text DEFAULT NULL)
 RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -132,6 +168,10 @@ COMMENT ON FUNCTION revoke_scope(name, text, text) IS
 --| Where the separation of duties (三员分立) is not kept: a login with more than one of
 --| the roles, a role that logs in or implies another, an owner with a role, logins that
 --| row security does not bind. No row: it is kept.
+--|
+--| ```sql
+--| SELECT holder, problem_en, remedy FROM oversight.separation_report();
+--| ```
 CREATE OR REPLACE FUNCTION separation_report(
 	OUT holder name, OUT problem_en text, OUT problem_zh text, OUT remedy text)
 RETURNS SETOF record

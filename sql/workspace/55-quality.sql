@@ -4,6 +4,28 @@
 --|
 --| What verification says about the models. Everything here counts the findings its
 --| reader may see.
+--|
+--| The examples of this page follow one another, in a workspace of their own. They are run
+--| by a superuser here; an office has roles.
+--|
+--| ```sql
+--| SET supervise.allow_superuser = on;
+--| SELECT supervise.create_workspace('oversight');
+--| CREATE TABLE paid (person text, bill text, amount numeric);
+--| INSERT INTO paid VALUES ('Ann', 'b1', 900), ('Bob', 'b2', 40), ('Eve', 'b3', 700);
+--| INSERT INTO oversight.department VALUES ('civil', 'Civil affairs', '民政局');
+--| SELECT oversight.add_model('large', 'SELECT person AS subject, bill AS records, amount FROM public.paid WHERE amount > 100',
+--|     'Large bills', '大额单据');
+--| SELECT findings_new FROM oversight.run('large');
+--| ```
+--|
+--| Ann's was true, Eve's was not:
+--|
+--| ```sql
+--| SELECT f.state FROM generate_series(1, 2) n CROSS JOIN LATERAL oversight.assign(n, 'civil') f;
+--| SELECT state FROM oversight.verify(1, 'confirmed', 'rule_gap', amount_confirmed => 900);
+--| SELECT state FROM oversight.verify(2, 'refuted', 'permitted');
+--| ```
 
 -- 90 % interval of a share (Wilson's score interval): it behaves for small numbers and
 -- for shares near 0 and 1, where the textbook interval does not.
@@ -22,6 +44,10 @@ COMMENT ON FUNCTION _wilson(bigint, bigint) IS
 --| View `WORKSPACE.model_quality`: per model and version (the one that found a finding
 --| first): how many findings were verified, how many of those proved true, with a 90 %
 --| interval, money confirmed and recovered, and the median days from found to verified.
+--|
+--| ```sql
+--| SELECT model, version, verified, confirmed, precision_verified, precision_low, precision_high FROM oversight.model_quality;
+--| ```
 -- With its owner's rights, so that the BI view above it needs none here; row security
 -- binds the owner, too.
 CREATE OR REPLACE VIEW model_quality AS
@@ -75,6 +101,10 @@ COMMENT ON COLUMN model_quality.days_to_verify IS 'Median days from found to ver
 --| limit says little about the others; `precision_low` shows how little a few cases
 --| prove. Put the limit into a new version (`change_model(…, activate => false)`) and
 --| `backtest` it.
+--|
+--| ```sql
+--| SELECT threshold, verified, confirmed_lost, refuted_lost, precision_low FROM oversight.suggest_threshold('large', 'amount');
+--| ```
 CREATE OR REPLACE FUNCTION suggest_threshold(
 	code text,
 	by text DEFAULT 'score',
@@ -133,6 +163,11 @@ COMMENT ON FUNCTION suggest_threshold(text, text, numeric, text) IS
 --| only (`lost`); and what verification has said of them. `backtest_findings` lists them,
 --| by the two run numbers returned. The precision of the candidate counts only what was
 --| verified before: what it would add, nobody has looked at yet.
+--|
+--| ```sql
+--| SELECT oversight.change_model('large', 'SELECT person AS subject, bill AS records, amount FROM public.paid WHERE amount >= 900', activate => false);
+--| SELECT kept, added, lost, confirmed_lost, refuted_lost FROM oversight.backtest('large', 2);
+--| ```
 CREATE OR REPLACE FUNCTION backtest(
 	code text,
 	version integer,

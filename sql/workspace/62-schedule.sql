@@ -4,6 +4,19 @@
 --|
 --| Models that run by themselves, materialized views that are kept fresh, and what is
 --| thrown away when it is old.
+--|
+--| The examples of this page follow one another, in a workspace of their own. They are run
+--| by a superuser here; an office has roles.
+--|
+--| ```sql
+--| SET supervise.allow_superuser = on;
+--| SELECT supervise.create_workspace('oversight');
+--| CREATE TABLE paid (person text, bill text, amount numeric);
+--| INSERT INTO paid VALUES ('Ann', 'b1', 900), ('Bob', 'b2', 40), ('Eve', 'b3', 700);
+--| SELECT oversight.add_model('large', 'SELECT person AS subject, bill AS records, amount FROM public.paid WHERE amount > 100',
+--|     'Large bills', '大额单据');
+--| SELECT findings_new FROM oversight.run('large');
+--| ```
 
 CREATE OR REPLACE FUNCTION _note_schedule(code text, cron text)
 RETURNS void
@@ -62,6 +75,11 @@ COMMENT ON FUNCTION _home() IS
 --| this database (its background-worker mode needs no password); else it returns the
 --| line for the crontab of the user to run it. Calling it again replaces the job;
 --| `unschedule(code)` removes it.
+--|
+--| ```sql
+--| SELECT oversight.schedule('large', '30 2 * * *');
+--| SELECT oversight.schedule(NULL, '0 1-5 * * *');
+--| ```
 CREATE OR REPLACE FUNCTION schedule(code text, cron text)
 RETURNS text
 LANGUAGE plpgsql VOLATILE
@@ -81,6 +99,14 @@ $$;
 COMMENT ON FUNCTION schedule(text, text) IS
 'Run a model, or all due, at certain times 定时运行';
 
+--| ## unschedule
+--| `WORKSPACE.unschedule(code text) → void`
+--|
+--| Takes back what `schedule` made for that model, or with a null code for all that are due.
+--|
+--| ```sql
+--| SELECT oversight.unschedule('large');
+--| ```
 CREATE OR REPLACE FUNCTION unschedule(code text)
 RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -104,6 +130,12 @@ COMMENT ON FUNCTION unschedule(text) IS
 --|
 --| Refreshes a materialized view (over a detector, say) at the times of a cron
 --| expression, CONCURRENTLY, so that readers never wait: it needs a unique index.
+--|
+--| ```sql
+--| CREATE MATERIALIZED VIEW paid_by_person AS SELECT person, sum(amount) AS amount FROM paid GROUP BY person;
+--| CREATE UNIQUE INDEX ON paid_by_person (person);
+--| SELECT oversight.schedule_refresh('paid_by_person', '0 6 * * *');
+--| ```
 CREATE OR REPLACE FUNCTION schedule_refresh(view regclass, cron text)
 RETURNS text
 LANGUAGE plpgsql VOLATILE
@@ -135,6 +167,10 @@ COMMENT ON FUNCTION schedule_refresh(regclass, text) IS
 --|
 --| Throws away what is older: results of shadow runs, runs that no finding refers to
 --| (with their ledger), pg_cron's details of jobs. Findings and the trail stay for ever.
+--|
+--| ```sql
+--| SELECT runs, shadow_findings, job_details FROM oversight.prune('400 days');
+--| ```
 CREATE OR REPLACE FUNCTION prune(
 	keep interval DEFAULT '400 days', OUT runs bigint, OUT shadow_findings bigint, OUT job_details bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

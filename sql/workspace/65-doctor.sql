@@ -5,6 +5,13 @@
 --|
 --| Looks at server, extension, schedule, roles, runs, models, statistics, exemptions and
 --| departments. Every line says what is, and where it is not well, what to do about it.
+--|
+--| ```sql
+--| BEGIN;
+--| SELECT supervise.create_workspace('oversight');
+--| SELECT topic, fact, remedy FROM oversight.doctor() WHERE NOT ok;
+--| ROLLBACK;
+--| ```
 CREATE OR REPLACE FUNCTION doctor(OUT topic text, OUT ok boolean, OUT fact text, OUT remedy text)
 RETURNS SETOF record
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 15
