@@ -19,6 +19,7 @@
 
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
+#include "sv_group.h"
 #include "sv_sort.h"
 #include "utils/memutils.h"
 
@@ -164,13 +165,11 @@ load_rows(const char *packed, const char *end, void *arg)
 		const SvPacking *packing = &keys->packing[input];
 		SvRow	   *row = (SvRow *) loading->at;
 		SvEntry    *entry = &loading->entries[loading->count];
-		Size		unpacked;
 
-		if (sv_packed_may_exceed(packed, end) &&
-			sv_packed_size(packing, packed, end, &unpacked) == 0)
+		if (sv_packed_may_exceed(packed, end) && sv_packed_size(packing, packed, end) == 0)
 			break;
 		packed = sv_unpack(packing, packed, row);
-		row->hash = sv_group_hash(row, packing, keys->area[input]);
+		row->hash = sv_row_group_hash(row, packing, keys->area[input]);
 		loading->at += sv_row_size(row);
 		entry->prefix = row_prefix(keys, row);
 		entry->row = row;
