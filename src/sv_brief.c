@@ -29,7 +29,7 @@
 #define INSERTION_MAX	24
 #define RADIX_MINIMUM	512
 #define FORMS			1024	/* of labels, remembered */
-#define LABELS_MAX		65536
+#define LABELS_MAX		SV_LABEL_UNKNOWN
 #define SCRATCH_ROWS	2
 
 typedef struct Form
@@ -217,63 +217,70 @@ StaticAssertDecl(FORMS == 1024, "ten bits of a form's hash");
 
 /* ---- rows ---- */
 
-/* What a packed row says in brief; returns its end. */
+/* Where a value of a packed row begins, and how long it is. */
 static inline const char *
-brief_row(SvBriefer *briefer, const char *packed, SvBrief *brief)
+find_value(const SvPacking *packing, const char *packed, uint64 lengths, int n, int *bytes)
 {
-	int			input = sv_packed_input(packed);
-	const SvPacking *packing = &briefer->keys->packing[input];
-	const char *lengths = packed + SV_PACKED_HEADER;
 	const char *at = packed + packing->head;
-	uint64		hash = SV_GROUP_SEED;
-	int			n = 0;
 
-	brief->packed = packed;
-	brief->input = input;
-	brief->first = brief->last = 0;
-	brief->label = 0;
-	for (int c = 0; c < packing->ncolumns; c++)
-	{
-		int			bytes = sv_value_length(lengths, n++);
-		const char *place = at;
-
-		at += bytes;
-		if (c < packing->ngroup)
-		{
-			uint64		slot = sv_value_slot(sv_get_value(place, bytes), packing->kind[c]);
-
-			if (packing->kind[c] == SV_VALUE_WORD && !SV_WORD_EXACT(slot))
-			{
-				slot = sv_packed_key_hash(packed, packing, c, slot, briefer->keys->area[input]);
-				briefer->exact = false;
-			}
-			hash = sv_group_mix(hash, slot);
-		}
-		if (c == briefer->columns.label)
-			brief->label = value_label(briefer, packing, packed, sv_get_value(place, bytes));
-		if (packing->kind[c] == SV_VALUE_PERIOD)
-		{
-			int			more = sv_value_length(lengths, n++);
-
-			if (c == briefer->columns.period)
-			{
-				brief->first = (int32) sv_deinterleave(sv_get_value(place, bytes));
-				brief->last = (int32) ((uint32) brief->first + (uint32) sv_get_value(at, more));
-			}
-			at += more;
-		}
-		else if (c == briefer->columns.period)
-			brief->first = brief->last = (int32) sv_deinterleave(sv_get_value(place, bytes));
-	}
-	brief->group = hash;
-	if (packed[0] & SV_PACKED_TAIL)
-	{
-		uint32		tail;
-
-		memcpy(&tail, at, sizeof(tail));
-		at += sizeof(tail) + tail;
-	}
+	*bytes = sv_value_length(packed + SV_PACKED_HEADER, n);
+	if (packing->nvalues <= SV_PACKED_FEW)
+		return at + sv_values_length(lengths, n);
+	for (int i = 0; i < n; i++)
+		at += sv_value_length(packed + SV_PACKED_HEADER, i);
 	return at;
+}
+
+static inline uint64
+group_slot(SvBriefer *briefer, const SvPacking *packing, const char *packed,
+		   const char *at, int bytes, int g)
+{
+	uint64		slot = sv_value_slot(sv_get_value(at, bytes), packing->kind[g]);
+
+	if (packing->kind[g] != SV_VALUE_WORD || SV_WORD_EXACT(slot))
+		return slot;
+	briefer->exact = false;
+	return sv_packed_key_hash(packed, packing, g, slot,
+							  briefer->keys->area[sv_packed_input(packed)]);
+}
+
+/* What a packed row says in brief. */
+static inline void
+brief_row(SvBriefer *briefer, const SvPacking *packing, const char *packed, SvBrief *brief)
+{
+	uint64		lengths = sv_value_lengths(packing, packed);
+	const char *at = packed + packing->head;
+	int			period = briefer->columns.period;
+	int			label = briefer->columns.label;
+	int			bytes;
+
+	brief->group = SV_GROUP_SEED;
+	for (int g = 0; g < packing->ngroup; g++)
+	{
+		bytes = sv_value_length(packed + SV_PACKED_HEADER, g);
+		brief->group = sv_group_mix(brief->group,
+									group_slot(briefer, packing, packed, at, bytes, g));
+		at += bytes;
+	}
+	brief->first = brief->last = 0;
+	if (period >= 0)
+	{
+		at = find_value(packing, packed, lengths, packing->value[period], &bytes);
+		brief->first = brief->last = (int32) sv_deinterleave(sv_get_value(at, bytes));
+		if (packing->kind[period] == SV_VALUE_PERIOD)
+		{
+			at += bytes;
+			bytes = sv_value_length(packed + SV_PACKED_HEADER, packing->value[period] + 1);
+			brief->last = (int32) ((uint32) brief->first + (uint32) sv_get_value(at, bytes));
+		}
+	}
+	brief->label = 0;
+	if (label >= 0)
+	{
+		at = find_value(packing, packed, lengths, packing->value[label], &bytes);
+		brief->label = value_label(briefer, packing, packed, sv_get_value(at, bytes));
+	}
+	brief->place = (uintptr_t) packed;
 }
 
 /* A row that was read from a file has to stay. */
@@ -303,16 +310,16 @@ load_briefs(const char *packed, const char *end, void *arg)
 	{
 		SvBrief    *brief = &briefer->loaded[briefer->count];
 		const SvPacking *packing = &briefer->keys->packing[sv_packed_input(packed)];
-		const char *next;
+		Size		size;
 
-		if (sv_packed_may_exceed(packed, end) && sv_packed_size(packing, packed, end) == 0)
+		/* only what is read from a file, piece by piece, ends within a row */
+		size = sv_packed_size(packing, packed, end);
+		if (size == 0)
 			break;
-		next = brief_row(briefer, packed, brief);
-		if (briefer->copying)
-			brief->packed = copy_row(briefer, packed, next - packed);
+		brief_row(briefer, packing, briefer->copying ? copy_row(briefer, packed, size) : packed, brief);
 		briefer->start[bucket_of(briefer, brief) + 1]++;
 		briefer->count++;
-		packed = next;
+		packed += size;
 	}
 	return packed;
 }
@@ -453,12 +460,19 @@ sv_brief_partition(SvBriefer *briefer, int partition, uint64 *count)
 	return briefer->sorted;
 }
 
+/* Do equal 64 bits mean one group, in the partition in work? */
+bool
+sv_brief_exact(const SvBriefer *briefer)
+{
+	return briefer->exact;
+}
+
 /* Are two rows with the same 64 bits of one group? */
 bool
 sv_brief_same_group(SvBriefer *briefer, const SvBrief *a, const SvBrief *b)
 {
 	Assert(a->group == b->group);
 	return briefer->exact ||
-		sv_keys_same_group(briefer->keys, unpack(briefer, 0, a->packed),
-						   unpack(briefer, 1, b->packed));
+		sv_keys_same_group(briefer->keys, unpack(briefer, 0, sv_brief_packed(a)),
+						   unpack(briefer, 1, sv_brief_packed(b)));
 }

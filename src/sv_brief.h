@@ -15,13 +15,21 @@ typedef struct SvBrief
 	uint64		group;			/* the hash of its group */
 	int32		first;			/* its period, or day */
 	int32		last;
-	uint32		label;			/* the number of its label */
-	int32		input;			/* which query it came from */
-	const char *packed;			/* the row */
+	uint64		place:48;		/* the packed row, see sv_brief_packed */
+	uint64		label:16;		/* the number of its label */
 } SvBrief;
 
+StaticAssertDecl(sizeof(SvBrief) == 24, "no filler");
+
 /* The label of a row where there are too many different ones to number. */
-#define SV_LABEL_UNKNOWN	PG_UINT32_MAX
+#define SV_LABEL_UNKNOWN	65535
+
+/* Addresses of processes have 47 bits. */
+static inline const char *
+sv_brief_packed(const SvBrief *brief)
+{
+	return (const char *) (uintptr_t) brief->place;
+}
 
 /* Columns in brief, -1 for none: the same in all queries that have them. */
 typedef struct SvBriefColumns
@@ -39,6 +47,7 @@ extern SvBriefer *sv_briefer_create(SvKeys *keys, SvStore *store, SvBriefColumns
 									SvLabelCallback on_label, void *state);
 extern Size sv_brief_memory(const SvStore *store, int partition);
 extern SvBrief *sv_brief_partition(SvBriefer *briefer, int partition, uint64 *count);
+extern bool sv_brief_exact(const SvBriefer *briefer);
 extern bool sv_brief_same_group(SvBriefer *briefer, const SvBrief *a, const SvBrief *b);
 
 #endif							/* SV_BRIEF_H */

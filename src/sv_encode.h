@@ -30,7 +30,10 @@ typedef enum SvProblem
 typedef struct SvRecent
 {
 	SvPointer	pointer;
-	const SvBytes *bytes;
+	const SvBytes *bytes;		/* or NULL */
+	uint64		head;			/* its first and last 8 bytes */
+	uint64		end;
+	uint64		length;
 } SvRecent;
 
 /* What is done with a column, in few bytes: all columns fit a cache line or two. */

@@ -42,8 +42,10 @@ keep_in_row(SvEncoder *encoder, int column, const char *data, Size length)
 
 /*
  * Bytes of a column that repeats: kept once in shared memory, as far as the
- * values seen last tell.  Where to look among those is chosen by a few bytes,
- * because a good hash would cost more than the comparison.
+ * values seen last tell.  Where to look among those is chosen by the first and
+ * last 8 bytes, because a good hash would cost more than the comparison; up to
+ * 16 bytes they are all there is.  The place belongs to the value asked for
+ * from now on.
  */
 static inline SvRecent *
 find_recent(SvEncoder *encoder, int column, const char *data, Size length, bool *found)
@@ -52,13 +54,25 @@ find_recent(SvEncoder *encoder, int column, const char *data, Size length, bool 
 	uint64		end = 0;
 	SvRecent   *recent;
 
-	memcpy(&head, data, Min(length, 8));
-	if (length > 8)
+	if (length >= 8)
+	{
+		memcpy(&head, data, 8);
 		memcpy(&end, data + length - 8, 8);
+	}
+	else
+		memcpy(&head, data, length);
 	recent = &encoder->recent[column][((head ^ (end << 1 | end >> 63) ^ length) *
 									   UINT64CONST(0x9E3779B97F4A7C15)) >> SV_RECENT_SHIFT];
-	*found = recent->bytes && recent->bytes->length == length &&
-		memcmp(recent->bytes->data, data, length) == 0;
+	*found = recent->bytes && recent->head == head && recent->end == end &&
+		recent->length == length &&
+		(length <= 16 || memcmp(recent->bytes->data, data, length) == 0);
+	if (!*found)
+	{
+		recent->bytes = NULL;
+		recent->head = head;
+		recent->end = end;
+		recent->length = length;
+	}
 	return recent;
 }
 
@@ -75,7 +89,6 @@ keep_bytes(SvEncoder *encoder, int column, const char *data, Size length, uint64
 	recent = find_recent(encoder, column, data, length, &found);
 	if (!found)
 	{
-		recent->bytes = NULL;
 		bytes = sv_writer_share(encoder->writer, SV_BYTES_HEADER + length, &recent->pointer);
 		if (bytes == NULL)
 			return keep_in_row(encoder, column, data, length);

@@ -23,6 +23,7 @@
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 #include "sv_filter.h"
+#include "sv_group.h"
 #include "utils/memutils.h"
 
 #define LIBRARY			"$libdir/supervise"
@@ -92,12 +93,12 @@ keep_rows(Part *part, const SvBrief *rows, uint64 count)
 {
 	for (uint64 i = 0; i < count; i++)
 	{
-		const SvPacking *packing = &part->keys->packing[rows[i].input];
-		Size		size = sv_packed_size(packing, rows[i].packed,
-										  rows[i].packed + MaxAllocHugeSize / 2);
+		const char *packed = sv_brief_packed(&rows[i]);
+		const SvPacking *packing = &part->keys->packing[sv_packed_input(packed)];
+		Size		size = sv_packed_size(packing, packed, packed + SV_ROW_MAXIMUM * 2);
 
-		sv_writer_append(part->writer, (uint32) (rows[i].group >> 32), rows[i].packed, size,
-						 sv_unpacked_size(packing, rows[i].packed));
+		sv_writer_append(part->writer, sv_group_hash(rows[i].group), packed, size,
+						 sv_unpacked_size(packing, packed));
 	}
 }
 
@@ -134,7 +135,7 @@ filter_partition(Part *part, int p)
 
 		if (i < n && briefs[i].group == briefs[begin].group)
 			continue;
-		if (i - begin > 1)
+		if (i - begin > 1 && !sv_brief_exact(part->briefer))
 			groups = count_groups(part, briefs + begin, i - begin);
 		part->groups += groups;
 		if (groups > 1 || part->methods->keep(part->state, briefs + begin, i - begin))

@@ -51,15 +51,19 @@ sv_packing_init(SvPacking *packing, const SvColumns *columns)
 		else if ((column->flags & (SV_RECORD | SV_GROUP)) == SV_RECORD)
 			packing->tail_hash[i] = SV_TAIL_NONE;
 	}
+	packing->lengths_mask = packing->nvalues >= SV_PACKED_FEW ? PG_UINT64_MAX :
+		(UINT64CONST(1) << (4 * packing->nvalues)) - 1;
 	packing->head = SV_PACKED_HEADER + (packing->nvalues + 1) / 2;
 }
 
-/* Where the values end. */
-static inline const char *
-values_end(const SvPacking *packing, const char *packed)
+/* Where the values of a packed row end. */
+const char *
+sv_packed_values_end(const SvPacking *packing, const char *packed)
 {
 	const char *at = packed + packing->head;
 
+	if (packing->nvalues <= SV_PACKED_FEW)
+		return at + sv_values_length(sv_value_lengths(packing, packed), packing->nvalues);
 	for (int n = 0; n < packing->nvalues; n++)
 		at += sv_value_length(packed + SV_PACKED_HEADER, n);
 	return at;
@@ -75,7 +79,7 @@ sv_packed_size(const SvPacking *packing, const char *packed, const char *end)
 
 	if (available < packing->head)
 		return 0;
-	size = values_end(packing, packed) - packed;
+	size = sv_packed_values_end(packing, packed) - packed;
 	if (packed[0] & SV_PACKED_TAIL)
 	{
 		if (available < size + sizeof(tail))
@@ -103,7 +107,7 @@ begin_tails(Tails *tails, const SvPacking *packing, const char *packed)
 	tails->packing = packing;
 	tails->packed = packed;
 	tails->value = packed + packing->head;
-	tails->at = values_end(packing, packed) + sizeof(uint32);
+	tails->at = sv_packed_values_end(packing, packed) + sizeof(uint32);
 	tails->column = 0;
 }
 

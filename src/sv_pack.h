@@ -67,6 +67,7 @@ typedef struct SvPacking
 	int			nvalues;		/* periods count twice */
 	int			ngroup;
 	Size		head;			/* bytes in front of the first value */
+	uint64		lengths_mask;	/* what sv_value_lengths keeps */
 	SvValueKind kind[SV_MAX_COLUMNS];
 	SvTailHash	tail_hash[SV_MAX_COLUMNS];
 	int			value[SV_MAX_COLUMNS];	/* number of its first value */
@@ -134,6 +135,7 @@ sv_value_slot(uint64 value, SvValueKind kind)
 	}
 }
 
+extern const char *sv_packed_values_end(const SvPacking *packing, const char *packed);
 extern Size sv_packed_size(const SvPacking *packing, const char *packed, const char *end);
 extern Size sv_unpacked_size(const SvPacking *packing, const char *packed);
 extern uint64 sv_packed_tail_hash(const SvPacking *packing, const char *packed, int column);
@@ -157,6 +159,31 @@ static inline int
 sv_value_length(const char *lengths, int n)
 {
 	return (lengths[n / 2] >> (n % 2 * 4)) & 15;
+}
+
+/*
+ * The lengths of all values as one word, which up to SV_PACKED_FEW fit in.
+ */
+#define SV_PACKED_FEW	16
+
+static inline uint64
+sv_value_lengths(const SvPacking *packing, const char *packed)
+{
+	uint64		lengths;
+
+	memcpy(&lengths, packed + SV_PACKED_HEADER, sizeof(lengths));
+	return lengths & packing->lengths_mask;
+}
+
+/* How many bytes the first n of them have together, without a loop. */
+static inline int
+sv_values_length(uint64 lengths, int n)
+{
+	if (n < SV_PACKED_FEW)
+		lengths &= (UINT64CONST(1) << (4 * n)) - 1;
+	lengths = (lengths & UINT64CONST(0x0F0F0F0F0F0F0F0F)) +
+		(lengths >> 4 & UINT64CONST(0x0F0F0F0F0F0F0F0F));
+	return (int) (lengths * UINT64CONST(0x0101010101010101) >> 56);
 }
 
 static inline uint64

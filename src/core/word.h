@@ -89,7 +89,8 @@ sv_word_encode(const char *bytes, size_t length, uint64 *word)
 
 	if (length == SV_WORD_DIGITS_MAX)
 		return sv_word_resident_id(bytes, word);
-	if (length >= 1 && length < SV_WORD_DIGITS_MAX && sv_word_digits(bytes, length, &value))
+	if (length >= 1 && length < SV_WORD_DIGITS_MAX && *bytes >= '0' && *bytes <= '9' &&
+		sv_word_digits(bytes, length, &value))
 	{
 		*word = (uint64) (value + sv_word_first[length]);
 		return true;
@@ -102,6 +103,22 @@ sv_word_encode(const char *bytes, size_t length, uint64 *word)
 		return true;
 	}
 	return false;
+}
+
+/*
+ * Are all words from "least" to "most" strings of digits of one length?  Then
+ * their order is that of their bytes.
+ */
+static inline bool
+sv_word_same_length(uint64 least, uint64 most)
+{
+	int			length = SV_WORD_DIGITS_MAX;
+
+	if (most >= (uint64) SV_WORD_FIRST_WITH_X)
+		return false;
+	while (most < (uint64) sv_word_first[length])
+		length--;
+	return least >= (uint64) sv_word_first[length];
 }
 
 #endif							/* SV_WORD_H */
