@@ -78,6 +78,8 @@ sub none
 	return is($node->safe_psql('county', $sql), '', $name);
 }
 
+none(q{SELECT day FROM county.office_day WHERE works <> supervise.is_working_day(supervise.china_workcalendar(), day)},
+	'the county works on the days the State Council says');
 my $payments = $node->safe_psql('county', 'SELECT count(*) FROM county.payment');
 cmp_ok(abs($payments - 60000), '<', 1800, "about as many payments as asked for ($payments)");
 none('SELECT id_card FROM county.person GROUP BY 1 HAVING count(*) > 1', 'no id twice');
