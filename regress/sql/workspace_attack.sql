@@ -16,6 +16,7 @@ CREATE ROLE regress_wsx_adam LOGIN IN ROLE regress_wsx_administrator;
 CREATE ROLE regress_wsx_ann LOGIN IN ROLE regress_wsx_analyst;
 CREATE ROLE regress_wsx_abe LOGIN IN ROLE regress_wsx_analyst;
 CREATE ROLE regress_wsx_rob LOGIN IN ROLE regress_wsx_reviewer;
+CREATE ROLE regress_wsx_ria LOGIN IN ROLE regress_wsx_reviewer;
 CREATE ROLE regress_wsx_aud LOGIN IN ROLE regress_wsx_auditor;
 CREATE ROLE regress_wsx_nobody LOGIN;
 CREATE SCHEMA wsx_tools AUTHORIZATION regress_wsx_adam;
@@ -109,6 +110,44 @@ SELECT wsx.run('key');
 SELECT count(*) FROM wsx.finding;
 RESET search_path;
 
+-- The words of an error quote what the query read: they are for analysts. To others the
+-- report says where to ask.
+SET SESSION AUTHORIZATION regress_wsx_adam;
+SELECT wsx.add_model('quotes', 'SELECT subject, subject::integer AS amount FROM wsx_source.fact', 'Q', '引');
+SET SESSION AUTHORIZATION regress_wsx_ann;
+SELECT run_id AS quoting, error FROM wsx.run('quotes');
+SELECT max(run_id) AS quoting FROM wsx.run \gset
+SELECT substring(wsx.run_report(:quoting, 'en') FROM 'Error[^\n]*');
+SET SESSION AUTHORIZATION regress_wsx_rob;
+SELECT status, error_code, findings FROM wsx.run WHERE run_id = :quoting;
+SELECT error FROM wsx.run WHERE run_id = :quoting;
+SELECT hint FROM wsx.run;
+TABLE wsx.run;
+SELECT substring(wsx.run_report(:quoting, 'en') FROM 'Error[^\n]*'), wsx.run_report(:quoting) ~ 'person' AS quoted;
+SET SESSION AUTHORIZATION regress_wsx_adam;
+SELECT error FROM wsx.run WHERE run_id = :quoting;
+SELECT wsx.run_report(:quoting, 'zh') ~ '内容仅分析岗可见' AS withheld, wsx.run_report(:quoting) ~ 'person' AS quoted;
+SELECT string_agg(a.attname, ' ') AS withheld FROM pg_attribute a WHERE a.attrelid = (SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'wsx' AND c.relname = 'run')
+	AND a.attnum > 0 AND NOT has_column_privilege(a.attrelid, a.attnum, 'SELECT');
+
+-- An exemption holds for whoever sees a finding of the subject, wherever it was granted.
+SET SESSION AUTHORIZATION regress_wsx_owner;
+SELECT wsx.grant_scope('regress_wsx_ria');
+SET SESSION AUTHORIZATION regress_wsx_adam;
+SELECT wsx.add_model('both', 'SELECT ''person 4'' AS subject, d AS department, d AS records FROM unnest(''{a,b}''::text[]) d', 'B', '双');
+SET SESSION AUTHORIZATION regress_wsx_ann;
+SELECT findings_new FROM wsx.run('both');
+SET SESSION AUTHORIZATION regress_wsx_rob;
+SELECT model, subject, department FROM wsx.worklist WHERE model = 'both';
+SELECT count(*) FROM wsx.exemption;
+SET SESSION AUTHORIZATION regress_wsx_ria;
+SELECT wsx.exempt(f.finding_id, 'Court order', wsx.today(), all_models => true) AS exemption FROM wsx.finding f WHERE f.model = 'm' AND f.subject = 'person 4';
+SELECT wsx.exempt(f.finding_id, 'Court order', wsx.today()) AS exemption FROM wsx.finding f WHERE f.model = 'm' AND f.subject = 'person 3';
+SET SESSION AUTHORIZATION regress_wsx_rob;
+SELECT count(*) FROM wsx.worklist WHERE model = 'both';
+SELECT subject, reason FROM wsx.exemption;
+SET SESSION AUTHORIZATION regress_wsx_abe;
+
 -- Row security does not leak through what a query is made to evaluate first.
 SET client_min_messages = notice;
 CREATE FUNCTION wsx_tools.leak(text) RETURNS boolean LANGUAGE plpgsql COST 0.0001 AS $$BEGIN RAISE NOTICE 'seen: %', $1; RETURN true; END$$;
@@ -139,6 +178,20 @@ SELECT wsx.letter(3, 'reminder');
 SELECT wsx.grant_scope('regress_wsx_rob');
 INSERT INTO wsx.membership VALUES ('regress_wsx_rob', NULL, NULL, 'me');
 UPDATE wsx.step SET four_eyes = false;
+-- What an administrator of the database has let in, the doctor sees.
+SET SESSION AUTHORIZATION regress_wsx_adam;
+SELECT ok, fact, remedy FROM wsx.doctor() WHERE topic = 'ownership';
+RESET SESSION AUTHORIZATION;
+GRANT CREATE ON SCHEMA wsx TO regress_wsx_rob;
+SET SESSION AUTHORIZATION regress_wsx_adam;
+SELECT ok, fact, remedy FROM wsx.doctor() WHERE topic = 'ownership';
+SET SESSION AUTHORIZATION regress_wsx_rob;
+CREATE FUNCTION wsx.trap() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+SET SESSION AUTHORIZATION regress_wsx_adam;
+SELECT ok, fact, remedy FROM wsx.doctor() WHERE topic = 'ownership';
+RESET SESSION AUTHORIZATION;
+REVOKE CREATE ON SCHEMA wsx FROM regress_wsx_rob;
+DROP FUNCTION wsx.trap();
 -- An administrator changes what a step needs, and the auditor sees it.
 SET SESSION AUTHORIZATION regress_wsx_adam;
 UPDATE wsx.step SET four_eyes = false WHERE from_state = 'refuted' AND to_state = 'closed';
@@ -155,6 +208,6 @@ DISCARD TEMP;
 SET ROLE regress_wsx_owner;
 SELECT supervise.drop_workspace('wsx', true);
 RESET ROLE;
-DROP OWNED BY regress_wsx_owner, regress_wsx_adam, regress_wsx_ann, regress_wsx_abe, regress_wsx_rob, regress_wsx_aud, regress_wsx_nobody;
-DROP ROLE regress_wsx_owner, regress_wsx_adam, regress_wsx_ann, regress_wsx_abe, regress_wsx_rob, regress_wsx_aud, regress_wsx_nobody,
+DROP OWNED BY regress_wsx_owner, regress_wsx_adam, regress_wsx_ann, regress_wsx_abe, regress_wsx_rob, regress_wsx_ria, regress_wsx_aud, regress_wsx_nobody;
+DROP ROLE regress_wsx_owner, regress_wsx_adam, regress_wsx_ann, regress_wsx_abe, regress_wsx_rob, regress_wsx_ria, regress_wsx_aud, regress_wsx_nobody,
 	regress_wsx_administrator, regress_wsx_analyst, regress_wsx_reviewer, regress_wsx_auditor, regress_wsx_bi, regress_wsx_key_holder;

@@ -41,7 +41,19 @@ GROUP BY 1, 2, 3;
 \pset format unaligned
 SELECT role, kind, object, may FROM matrix ORDER BY role COLLATE "C", kind, object COLLATE "C";
 \pset format aligned
-SELECT count(*) AS public_grants FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) a WHERE relnamespace = 'wso'::regnamespace AND a.grantee = 0;
+-- Nobody else has anything, in either schema: PUBLIC, or a role of another name.
+SELECT o.object, a.grantee::regrole, a.privilege_type
+FROM (SELECT nspname::text AS object, nspacl AS acl, nspowner AS owner FROM pg_namespace WHERE nspname IN ('wso', 'wso_bi')
+	UNION ALL SELECT c.oid::regclass::text, c.relacl, c.relowner FROM pg_class c WHERE c.relnamespace IN ('wso'::regnamespace, 'wso_bi'::regnamespace) AND c.relkind NOT IN ('i', 'S')
+	UNION ALL SELECT p.oid::regprocedure::text, coalesce(p.proacl, acldefault('f', p.proowner)), p.proowner FROM pg_proc p WHERE p.pronamespace IN ('wso'::regnamespace, 'wso_bi'::regnamespace)
+	UNION ALL SELECT c.oid::regclass || '.' || a.attname, a.attacl, c.relowner FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relnamespace IN ('wso'::regnamespace, 'wso_bi'::regnamespace)) o
+CROSS JOIN LATERAL aclexplode(o.acl) a
+WHERE a.grantee <> o.owner AND a.grantee NOT IN (SELECT oid FROM pg_roles WHERE rolname IN ('regress_wso_administrator', 'regress_wso_analyst', 'regress_wso_reviewer', 'regress_wso_auditor', 'regress_wso_bi', 'regress_wso_key_holder'));
+-- Of the BI schema, the bi role reads every view, and no other role anything.
+SELECT r.rolname, count(*) AS views, string_agg(DISTINCT a.privilege_type, ' ') AS may, count(*) = (SELECT count(*) FROM pg_class v WHERE v.relnamespace = 'wso_bi'::regnamespace AND v.relkind = 'v') AS all_of_them
+FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
+WHERE c.relnamespace = 'wso_bi'::regnamespace AND a.grantee <> c.relowner GROUP BY 1;
+-- A grant that is not on the reviewed list above shows there: it is compared whole.
 SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relnamespace = 'wso'::regnamespace AND relname IN
 	(SELECT relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relnamespace = 'wso'::regnamespace AND relkind = 'r' AND attname IN ('finding_id', 'subject'))
 	ORDER BY 1;

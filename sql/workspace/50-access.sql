@@ -169,6 +169,9 @@ BEGIN
 		EXECUTE format('DROP POLICY IF EXISTS scope ON %I', place);
 		EXECUTE format('CREATE POLICY scope ON %I USING (%s)', place, CASE place
 			WHEN 'finding_record' THEN by_finding
+			-- Also where a finding that the reader sees is exempt by it.
+			WHEN 'exemption' THEN by_place || ' OR EXISTS (SELECT FROM finding f WHERE f.subject = exemption.subject'
+				' AND (exemption.model IS NULL OR f.model = exemption.model))'
 			WHEN 'finding_event' THEN by_finding || ' OR finding_id IS NULL OR (SELECT _reads_trail())'
 			ELSE by_place END);
 		EXECUTE format('COMMENT ON POLICY scope ON %I IS %L', place, 'Rows within the reader''s departments and regions 按部门和区划授权可见');

@@ -50,7 +50,7 @@ BEGIN
 		EXECUTE 'SELECT cron.schedule($1, $2, $3)' INTO id USING job, cron, command;
 		RETURN format('pg_cron job %s: %s', id, job);
 	END IF;
-	RETURN format('%s psql -X -q -d ''%s'' -c ''%s''', cron, replace(current_database(), '''', '''\'''''),
+	RETURN format('%s psql -X -q -d ''%s'' -c ''%s''', cron, replace(replace(current_database(), '''', '''\'''''), '%', '\%'),
 		replace(replace(command, '''', '''\'''''), '%', '\%'));
 END
 $$;
@@ -202,3 +202,32 @@ END
 $$;
 COMMENT ON FUNCTION prune(interval) IS
 'Throw away old runs and results of shadow runs 清理过期的运行与影子结果';
+
+--| ## prune_jobs
+--| `WORKSPACE.prune_jobs(keep interval DEFAULT '30 days') → bigint`
+--|
+--| Throws away pg_cron's details of the caller's own jobs that ended before; `prune` can
+--| reach the owner's only. Returns how many, 0 without pg_cron. Errors: 22023 less than a day.
+--|
+--| ```sql
+--| SELECT oversight.prune_jobs();
+--| ```
+CREATE OR REPLACE FUNCTION prune_jobs(keep interval DEFAULT '30 days')
+RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+	gone bigint := 0;
+BEGIN
+	IF keep IS NULL OR keep < '1 day' THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'keep must be a day or more';
+	ELSIF EXISTS (SELECT FROM pg_extension e WHERE e.extname = 'pg_cron') THEN
+		EXECUTE 'DELETE FROM cron.job_run_details d WHERE d.username = current_user AND d.end_time < now() - $1' USING keep;
+		GET DIAGNOSTICS gone = ROW_COUNT;
+	END IF;
+	RETURN gone;
+END
+$$;
+COMMENT ON FUNCTION prune_jobs(interval) IS
+'Throw away old details of one''s own jobs 清理本人的过期任务记录';

@@ -3,8 +3,8 @@
 --| ## doctor
 --| `WORKSPACE.doctor() → TABLE (topic text, ok boolean, fact text, remedy text)`
 --|
---| Looks at server, extension, schedule, roles, runs, models, statistics, exemptions and
---| departments. Every line says what is, and where it is not well, what to do about it.
+--| Looks at server, extension, schedule, roles, runs, models, statistics, exemptions,
+--| owners and departments. Every line says what is, and where it is not well, what to do about it.
 --|
 --| ```sql
 --| BEGIN;
@@ -14,7 +14,7 @@
 --| ```
 CREATE OR REPLACE FUNCTION doctor(OUT topic text, OUT ok boolean, OUT fact text, OUT remedy text)
 RETURNS SETOF record
-LANGUAGE sql STABLE SECURITY DEFINER ROWS 15
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 17
 SET search_path FROM CURRENT
 SET supervise.engine = on
 AS $$
@@ -57,7 +57,7 @@ AS $$
 		SELECT FROM pg_stat_activity a WHERE a.pid = r.backend AND coalesce(a.backend_start <= r.started_at, true))
 	UNION ALL
 	SELECT 'failed models', count(*) = 0, coalesce(string_agg(x.model, ', ' ORDER BY x.model COLLATE "C"), 'none'),
-		CASE WHEN count(*) > 0 THEN 'Their last run failed: see column error of table run.' END
+		CASE WHEN count(*) > 0 THEN 'Their last run failed: run_report() says why, and what to do.' END
 	FROM (SELECT DISTINCT ON (r.model) r.model, r.status FROM run r JOIN model m ON m.code = r.model AND m.enabled
 		ORDER BY r.model, r.run_id DESC) x WHERE x.status = 'failed'
 	UNION ALL
@@ -73,13 +73,30 @@ AS $$
 	SELECT 'statistics', count(*) = 0, coalesce(string_agg(c.relname, ', ' ORDER BY c.relname COLLATE "C"), 'all there'),
 		CASE WHEN count(*) > 0 THEN 'ANALYZE them; see that autovacuum is on.' END
 	FROM pg_class c
-	WHERE c.oid IN ('finding'::regclass, 'finding_record'::regclass, 'finding_event'::regclass)
+	WHERE c.relnamespace = (SELECT h.relnamespace FROM pg_class h WHERE h.oid = 'finding'::regclass) AND c.relkind = 'r'
 		AND c.reltuples < 0 AND pg_relation_size(c.oid) > 1000000
 	UNION ALL
 	SELECT 'exemptions', count(*) FILTER (WHERE e.expires_on <= today() + 14) = 0,
 		format('%s in force, %s end within 14 days', count(*), count(*) FILTER (WHERE e.expires_on <= today() + 14)),
 		CASE WHEN count(*) FILTER (WHERE e.expires_on <= today() + 14) > 0 THEN 'Their findings come back to the worklist.' END
 	FROM exemption e WHERE e.ended_at IS NULL AND e.expires_on >= today()
+	UNION ALL
+	SELECT 'long exemptions', count(*) = 0, format('%s end more than a year from now', count(*)),
+		CASE WHEN count(*) > 0 THEN 'An exemption is looked at again every year: end_exemption(), and exempt() with a nearer day.' END
+	FROM exemption e WHERE e.ended_at IS NULL AND e.expires_on > today() + 366
+	UNION ALL
+	-- Whoever adds an object here may have it taken for the workspace's own, which runs as the owner.
+	SELECT 'ownership', x.foreign_objects = 0 AND x.creators = '{}',
+		format('%s objects of others, %s others who may create some', x.foreign_objects, cardinality(x.creators)),
+		CASE WHEN x.foreign_objects > 0 THEN 'ALTER … OWNER TO the owner of the schema, or drop what is not his.'
+			WHEN x.creators <> '{}' THEN format('REVOKE CREATE ON SCHEMA … FROM %s.', array_to_string(x.creators, ', ')) END
+	FROM (
+		SELECT (SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND c.relowner <> n.nspowner WHERE n.nspname IN (_home(), _home() || '_bi'))
+			+ (SELECT count(*) FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace AND f.proowner <> n.nspowner WHERE n.nspname IN (_home(), _home() || '_bi')) AS foreign_objects,
+			ARRAY(SELECT DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END
+				FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) a
+				WHERE n.nspname IN (_home(), _home() || '_bi') AND a.privilege_type = 'CREATE' AND a.grantee <> n.nspowner ORDER BY 1) AS creators
+	) x
 	UNION ALL
 	SELECT 'departments', count(*) = 0, format('%s open findings of departments not in the table', count(*)),
 		CASE WHEN count(*) > 0 THEN 'Add the departments, or assign the findings.' END
