@@ -45,7 +45,11 @@
 --|
 --| Errors: a missing or wrongly typed column; a row that cannot be judged, unless
 --| on_invalid is 'skip'; accounts whose keys cannot be compared.
---| Cost: reading both queries and a sort of each account's rows; 40 to 100 bytes a row.
+--| Cost: reading both queries and a sort of each account's rows.
+--|
+--| Memory: at most 40 bytes a row, 130 where half of the rows are of one account: with short
+--| keys, and besides what is found. What outgrows `supervise.work_mem` is spilled, but for
+--| the rows of the largest account.
 --|
 --| ```sql
 --| SELECT account, record, balance, days_overdue, bucket, receipts

@@ -43,6 +43,10 @@
 --| amounts near the line, and its records below it. Where few amounts are near the
 --| line, say so in the query (`WHERE amount >= 2250 AND amount < 2750`).
 --|
+--| Memory: at most 40 bytes a row, 70 where half of the rows are of one subject: with short
+--| keys, and besides what is found. What outgrows `supervise.work_mem` is spilled, but for
+--| the rows of the largest subject.
+--|
 --| ```sql
 --| SELECT subject, below, above, expected, p FROM supervise.bunching($$
 --|     SELECT 'card ' || i % 5 AS subject, i AS record,

@@ -57,6 +57,10 @@
 --| beyond it they go to temporary files. The rows of the largest subject must fit in
 --| memory.
 --|
+--| Memory: at most 48 bytes a row, 180 where half of the rows are of one subject: with short
+--| keys, and besides what is found. What outgrows `supervise.work_mem` is spilled, but for
+--| the rows of the largest subject.
+--|
 --| ```sql
 --| SELECT subject, during, sources, amount, excess
 --| FROM supervise.collisions($$

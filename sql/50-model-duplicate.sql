@@ -52,7 +52,11 @@
 --| **Cost**: one parallel read of the query and a sort within each key. Without
 --| near columns O(n log n) in all but one case, two columns of `different` (or one
 --| and a tolerance), where a single key with many thousand rows is compared pair by
---| pair within the window. About 40 bytes of memory a row beyond what is read.
+--| pair within the window.
+--|
+--| Memory: at most 80 bytes a row, 180 where half of the rows are of one key: with short
+--| keys, and besides what is found. What outgrows `supervise.work_mem` is spilled, but for
+--| the rows of the largest key.
 --|
 --| ```sql
 --| SELECT * FROM supervise.duplicates($$

@@ -53,8 +53,11 @@
 --| not above zero (unless skipped); two ceilings for one kind and day.
 --|
 --| **Cost**: one parallel read and a sort by day within each subject, then one pass a
---| ceiling in reach. About 100 bytes of memory a row of the largest subject beyond what is
---| read.
+--| ceiling in reach.
+--|
+--| Memory: at most 40 bytes a row, 120 where half of the rows are of one subject: with short
+--| keys, and besides what is found. What outgrows `supervise.work_mem` is spilled, but for
+--| the rows of the largest subject.
 --|
 --| ```sql
 --| SELECT * FROM supervise.splits($$

@@ -52,8 +52,11 @@
 --| one (unless skipped); subjects of types that cannot be compared.
 --|
 --| **Cost**: one parallel read of each query, then a sweep of each subject,
---| O(n log n + overlaps). About 60 bytes of memory a row of the largest subject beyond
---| what is read.
+--| O(n log n + overlaps).
+--|
+--| Memory: at most 56 bytes a row, 110 where half of the rows are of one subject: with short
+--| keys, and besides what is found. What outgrows `supervise.work_mem` is spilled, but for
+--| the rows of the largest subject.
 --|
 --| ```sql
 --| SELECT * FROM supervise.status_conflicts(

@@ -75,8 +75,6 @@ typedef struct SvCollector
 	SvReport   *report;
 	SvWriter   *writer;
 	SvEncoder  *encoder;
-	Datum		values[SV_MAX_COLUMNS * 2];
-	bool		nulls[SV_MAX_COLUMNS * 2];
 } SvCollector;
 
 /* The collection that this process leads, if any. */
@@ -119,9 +117,9 @@ sv_collect_init(void)
 
 /* One row more or less is read: say so now and then. */
 static inline void
-collect_row(SvCollector *collector)
+collect_row(SvCollector *collector, const NullableDatum *values)
 {
-	sv_encode_row(collector->encoder, collector->values, collector->nulls);
+	sv_encode_row(collector->encoder, values);
 	if (unlikely(collector->encoder->rows % PROGRESS_EVERY == 0))
 		sv_call_rows_read(collector->encoder->rows);
 }
@@ -141,6 +139,7 @@ receive_row(TupleTableSlot *slot, DestReceiver *self)
 	SvReceiver *receiver = (SvReceiver *) self;
 	SvCollector *collector = receiver->collector;
 	const SvColumns *columns = collector->encoder->columns;
+	NullableDatum values[SV_MAX_COLUMNS * 2];
 	MemoryContext old = MemoryContextSwitchTo(receiver->row_context);
 
 	slot_getallattrs(slot);
@@ -148,10 +147,10 @@ receive_row(TupleTableSlot *slot, DestReceiver *self)
 	{
 		int			column = columns->argument[i] - 1;
 
-		collector->values[i] = slot->tts_values[column];
-		collector->nulls[i] = slot->tts_isnull[column];
+		values[i].value = slot->tts_values[column];
+		values[i].isnull = slot->tts_isnull[column];
 	}
-	collect_row(collector);
+	collect_row(collector, values);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(receiver->row_context);
 	return true;
@@ -187,9 +186,9 @@ collect_alone(SvCollected *collected, SvStore *store, const SvQuery *query,
 	SvPacking  *packing = MemoryContextAlloc(store->context, sizeof(SvPacking));
 
 	sv_packing_init(packing, columns);
-	collector.writer = sv_writer_create(store->context, packing, NULL, NULL, 0,
+	collector.writer = sv_writer_create(store->context, NULL, NULL, 0,
 										store->npartitions, store->skip_bits, limit);
-	collector.encoder = sv_encoder_create(store->context, columns, collector.writer,
+	collector.encoder = sv_encoder_create(store->context, columns, packing, collector.writer,
 										  input, skip_invalid);
 	receiver.collector = &collector;
 	receiver.row_context = AllocSetContextCreate(CurrentMemoryContext, "supervise row",
@@ -258,10 +257,10 @@ take_part(FunctionCallInfo fcinfo)
 		elog(ERROR, "more processes than expected take part in a collection");
 	collector->report = &shared->report[number];
 	collector->report->worker = IsParallelWorker();
-	collector->writer = sv_writer_create(context, &shared->packing, collector->area, &shared->fileset,
+	collector->writer = sv_writer_create(context, collector->area, &shared->fileset,
 										 (int) number, shared->npartitions, 0, shared->limit);
-	collector->encoder = sv_encoder_create(context, &shared->columns, collector->writer,
-										   shared->input, shared->skip_invalid);
+	collector->encoder = sv_encoder_create(context, &shared->columns, &shared->packing,
+										   collector->writer, shared->input, shared->skip_invalid);
 	return collector;
 }
 
@@ -270,15 +269,9 @@ sv_collect_step(PG_FUNCTION_ARGS)
 {
 	SvCollector *collector = PG_ARGISNULL(0) ? take_part(fcinfo) :
 	(SvCollector *) PG_GETARG_POINTER(0);
-	int			narguments = PG_NARGS() - 1;
 
-	Assert(narguments == collector->encoder->columns->narguments);
-	for (int i = 0; i < narguments; i++)
-	{
-		collector->values[i] = fcinfo->args[i + 1].value;
-		collector->nulls[i] = fcinfo->args[i + 1].isnull;
-	}
-	collect_row(collector);
+	Assert(PG_NARGS() - 1 == collector->encoder->columns->narguments);
+	collect_row(collector, &fcinfo->args[1]);
 	PG_RETURN_POINTER(collector);
 }
 

@@ -15,6 +15,7 @@
 
 #include "common/shortest_dec.h"
 #include "sv_encode.h"
+#include "sv_group.h"
 #include "sv_numeric.h"
 #include "utils/builtins.h"
 #include "utils/datetime.h"
@@ -27,21 +28,28 @@
 
 SvEncoder *
 sv_encoder_create(MemoryContext context, const SvColumns *columns,
-				  SvWriter *writer, int input, bool skip_invalid)
+				  const SvPacking *packing, SvWriter *writer, int input, bool skip_invalid)
 {
 	SvEncoder  *encoder = MemoryContextAllocZero(context, sizeof(SvEncoder));
 
 	encoder->columns = columns;
+	encoder->packing = packing;
 	encoder->writer = writer;
 	encoder->input = input;
 	encoder->skip_invalid = skip_invalid;
-	encoder->context = context;
 	encoder->room = 1024;
-	encoder->buffer = MemoryContextAlloc(context, encoder->room);
+	encoder->packed = MemoryContextAllocZero(context, encoder->room);
 	for (int i = 0; i < columns->count; i++)
 	{
 		const SvColumn *column = &columns->column[i];
+		SvEncodeStep *step = &encoder->step[i];
 
+		step->family = column->family;
+		step->encoding = column->encoding;
+		step->kind = packing->kind[i];
+		step->optional = (int8) column->optional;
+		step->argument = (int16) column->argument;
+		step->value = (int16) packing->value[i];
 		if (column->family == SV_KEY && column->encoding == SV_ENC_GENERIC)
 		{
 			TypeCacheEntry *entry = lookup_type_cache(column->type, TYPECACHE_HASH_EXTENDED_PROC);
@@ -97,7 +105,7 @@ static SvProblem
 range_ends(Datum value, Size width, int64 infinity_low, int64 infinity_high,
 		   int64 *first, bool *no_first, int64 *last, bool *no_last)
 {
-	struct varlena *range = PG_DETOAST_DATUM_PACKED(value);
+	struct varlena *range = sv_plain(value);
 	const char *data = (char *) VARDATA_ANY(range) + sizeof(Oid);
 	Size		length = VARSIZE_ANY_EXHDR(range);
 	char		flags = ((char *) VARDATA_ANY(range))[length - 1];
@@ -130,9 +138,28 @@ range_ends(Datum value, Size width, int64 infinity_low, int64 infinity_high,
 	*last = bound[1] - (has[1] && !(flags & RANGE_UB_INC));
 	if (problem == SV_FINE && !*no_first && !*no_last && *first > *last)
 		problem = SV_EMPTY;		/* (moment, next moment) holds none */
-	if ((Pointer) range != DatumGetPointer(value))
-		pfree(range);
 	return problem;
+}
+
+/*
+ * The range of days that nearly every one is: [first, last), both finite, with
+ * a short header.  False for all others.
+ */
+static inline bool
+plain_daterange(Datum value, SvPeriod *period)
+{
+	const char *stored = DatumGetPointer(value);
+	const Size	length = VARHDRSZ_SHORT + sizeof(Oid) + 2 * sizeof(DateADT) + 1;
+	DateADT		bound[2];
+
+	if (!VARATT_IS_1B(stored) || VARSIZE_1B(stored) != length || stored[length - 1] != RANGE_LB_INC)
+		return false;
+	memcpy(bound, VARDATA_1B(stored) + sizeof(Oid), sizeof(bound));
+	if (DATE_NOT_FINITE(bound[0]) || DATE_NOT_FINITE(bound[1]))
+		return false;
+	period->first = bound[0];
+	period->last = bound[1] - 1;
+	return true;
 }
 
 static SvProblem
@@ -168,35 +195,37 @@ encode_range(SvEncoding encoding, Datum value, SvPeriod *period)
 
 /* valid_from and valid_to: both belong to the period; no valid_to, no end. */
 static SvProblem
-encode_pair(const Datum *values, const bool *nulls, SvPeriod *period)
+encode_pair(const NullableDatum *values, SvPeriod *period)
 {
-	DateADT		from = DatumGetDateADT(values[0]);
-	DateADT		to = DatumGetDateADT(values[1]);
+	DateADT		from = DatumGetDateADT(values[0].value);
+	DateADT		to = DatumGetDateADT(values[1].value);
 
-	if (nulls[0])
+	if (values[0].isnull)
 		return SV_NULL;
-	if (DATE_IS_NOEND(from) || (!nulls[1] && DATE_IS_NOBEGIN(to)))
+	if (DATE_IS_NOEND(from) || (!values[1].isnull && DATE_IS_NOBEGIN(to)))
 		return SV_INFINITE;
 	period->first = DATE_IS_NOBEGIN(from) ? SV_NO_FIRST : from;
-	period->last = nulls[1] || DATE_IS_NOEND(to) ? SV_NO_LAST : to;
+	period->last = values[1].isnull || DATE_IS_NOEND(to) ? SV_NO_LAST : to;
 	return period->first > period->last ? SV_INVERTED : SV_FINE;
 }
 
-static SvProblem
-encode_period(SvEncoding encoding, const Datum *values, const bool *nulls, uint64 *slot)
+static inline SvProblem
+encode_period(SvEncoding encoding, const NullableDatum *values, uint64 *slot)
 {
 	SvPeriod	period;
-	SvProblem	problem;
+	SvProblem	problem = SV_FINE;
 
 	if (encoding == SV_ENC_PAIR)
-		problem = encode_pair(values, nulls, &period);
-	else if (nulls[0])
+		problem = encode_pair(values, &period);
+	else if (values[0].isnull)
 		problem = SV_NULL;
+	else if (encoding == SV_ENC_DATERANGE && plain_daterange(values[0].value, &period))
+		problem = SV_FINE;
 	else if (encoding >= SV_ENC_DATERANGE)
-		problem = encode_range(encoding, values[0], &period);
+		problem = encode_range(encoding, values[0].value, &period);
 	else
 	{
-		problem = encode_day(encoding, values[0], &period.first);
+		problem = encode_day(encoding, values[0].value, &period.first);
 		period.last = period.first;
 	}
 	if (problem == SV_FINE)
@@ -261,27 +290,39 @@ number_decimal(SvEncoding encoding, Datum value, SvDecimal *decimal)
 }
 
 static SvProblem
-encode_amount(SvEncoder *encoder, SvEncoding encoding, Datum value, uint64 *slot)
+encode_any_amount(SvEncoder *encoder, SvEncoding encoding, Datum value, uint64 *slot)
 {
 	const int128 small = (int128) 1 << 56;
 	SvDecimal	decimal;
 	SvProblem	problem = number_decimal(encoding, value, &decimal);
+	SvWideAmount *wide;
 
 	if (problem != SV_FINE)
 		return problem;
 	if (likely(decimal.unscaled > -small && decimal.unscaled < small))
-		*slot = (uint64) ((int64) decimal.unscaled * 128) | (uint64) decimal.scale << 1;
-	else
 	{
-		char	   *wide_place = sv_encode_tail(encoder, sizeof(SvWideAmount));
-		SvWideAmount wide;
-
-		wide.low = (uint64) decimal.unscaled;
-		wide.high = (int64) (decimal.unscaled >> 64);
-		wide.scale = decimal.scale;
-		memcpy(wide_place, &wide, sizeof(wide));
-		*slot = (uint64) (wide_place - encoder->buffer) << 1 | 1;
+		*slot = (uint64) ((int64) decimal.unscaled * 128) | (uint64) decimal.scale << 1;
+		return SV_FINE;
 	}
+	wide = palloc(sizeof(SvWideAmount));
+	wide->low = (uint64) decimal.unscaled;
+	wide->high = (int64) (decimal.unscaled >> 64);
+	wide->scale = decimal.scale;
+	sv_encode_tail(encoder, (char *) wide, sizeof(SvWideAmount));
+	encoder->unpacked += MAXALIGN(sizeof(SvWideAmount));
+	*slot = 1;
+	return SV_FINE;
+}
+
+static inline SvProblem
+encode_amount(SvEncoder *encoder, SvEncoding encoding, Datum value, uint64 *slot)
+{
+	int64		unscaled;
+	int			scale;
+
+	if (encoding != SV_ENC_NUMERIC || !sv_numeric_small(value, &unscaled, &scale))
+		return encode_any_amount(encoder, encoding, value, slot);
+	*slot = (uint64) (unscaled * 128) | (uint64) scale << 1;
 	return SV_FINE;
 }
 
@@ -319,30 +360,50 @@ encode_real(SvEncoding encoding, Datum value, uint64 *slot)
 	return SV_FINE;
 }
 
-static inline SvProblem
-encode_column(SvEncoder *encoder, int i, const Datum *values, const bool *nulls, uint64 *slot)
+static inline uint64
+encode_key(SvEncoder *encoder, int i, Datum value)
 {
-	const SvColumn *column = &encoder->columns->column[i];
-	int			argument = column->argument;
+	switch (encoder->step[i].encoding)
+	{
+		case SV_ENC_INT2:
+			return (uint64) (int64) DatumGetInt16(value);
+		case SV_ENC_INT4:
+			return (uint64) (int64) DatumGetInt32(value);
+		case SV_ENC_INT8:
+			return (uint64) DatumGetInt64(value);
+		case SV_ENC_TEXT:
+			return sv_encode_text(encoder, i, value);
+		default:
+			return sv_encode_other_key(encoder, i, value);
+	}
+}
+
+static inline SvProblem
+encode_column(SvEncoder *encoder, int i, const NullableDatum *value, uint64 *slot)
+{
+	const SvEncodeStep *step = &encoder->step[i];
 	DateADT		day;
 	SvProblem	problem;
 
-	if (column->family == SV_PERIOD)
-		return encode_period(column->encoding, values + argument, nulls + argument, slot);
-	if (nulls[argument])
+	if (step->encoding == SV_ENC_ABSENT)
 		return SV_NULL;
-	switch (column->family)
+	if (step->family == SV_PERIOD)
+		return encode_period(step->encoding, value, slot);
+	if (value->isnull)
+		return SV_NULL;
+	switch (step->family)
 	{
 		case SV_KEY:
-			return sv_encode_key(encoder, i, values[argument], slot);
+			*slot = encode_key(encoder, i, value->value);
+			return SV_FINE;
 		case SV_DAY:
-			problem = encode_day(column->encoding, values[argument], &day);
+			problem = encode_day(step->encoding, value->value, &day);
 			*slot = (uint64) (int64) day;
 			return problem;
 		case SV_AMOUNT:
-			return encode_amount(encoder, column->encoding, values[argument], slot);
+			return encode_amount(encoder, step->encoding, value->value, slot);
 		default:
-			return encode_real(column->encoding, values[argument], slot);
+			return encode_real(step->encoding, value->value, slot);
 	}
 }
 
@@ -370,7 +431,7 @@ sv_problem_text(SvProblem problem)
 
 /* The record of a row, for a message. */
 static char *
-row_name(SvEncoder *encoder, const Datum *values, const bool *nulls)
+row_name(SvEncoder *encoder, const NullableDatum *values)
 {
 	const SvColumn *column;
 	Oid			output;
@@ -379,17 +440,17 @@ row_name(SvEncoder *encoder, const Datum *values, const bool *nulls)
 	if (encoder->columns->record < 0)
 		return NULL;
 	column = &encoder->columns->column[encoder->columns->record];
-	if (nulls[column->argument])
+	if (values[column->argument].isnull)
 		return NULL;
 	getTypeOutputInfo(column->type, &output, &varlena);
-	return OidOutputFunctionCall(output, values[column->argument]);
+	return OidOutputFunctionCall(output, values[column->argument].value);
 }
 
 static void
-refuse_row(SvEncoder *encoder, int i, SvProblem problem, const Datum *values, const bool *nulls)
+refuse_row(SvEncoder *encoder, int i, SvProblem problem, const NullableDatum *values)
 {
 	const SvColumn *column = &encoder->columns->column[i];
-	char	   *record = row_name(encoder, values, nulls);
+	char	   *record = row_name(encoder, values);
 	bool		can_skip = encoder->columns->record >= 0;	/* queries of rules name
 															 * no record */
 	int			code = problem == SV_NULL ? ERRCODE_NULL_VALUE_NOT_ALLOWED :
@@ -411,39 +472,99 @@ refuse_row(SvEncoder *encoder, int i, SvProblem problem, const Datum *values, co
 			 errhint("Correct the row, or leave it out of the query.")));
 }
 
+/* A slot's value, or two, behind those before it. */
+static inline char *
+put_slot(const SvEncodeStep *step, uint64 slot, char *lengths, char *at)
+{
+	SvPeriod	period;
+
+	switch (step->kind)
+	{
+		case SV_VALUE_PERIOD:
+			period = sv_slot_period(slot);
+			at = sv_put_value(at, sv_interleave(period.first), lengths, step->value);
+			return sv_put_value(at, (uint32) period.last - (uint32) period.first,
+								lengths, step->value + 1);
+		default:
+			return sv_put_value(at, sv_slot_value(slot, step->kind), lengths, step->value);
+	}
+}
+
+/* The bytes of long keys and wide amounts, behind the values. */
+static Size
+put_tails(SvEncoder *encoder, Size size)
+{
+	Size		total = 0;
+	uint32		length;
+	char	   *at;
+
+	for (int i = 0; i < encoder->ntails; i++)
+		total += encoder->tail[i].length;
+	if (encoder->unpacked > SV_ROW_MAXIMUM || total > SV_ROW_MAXIMUM)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a row of argument \"%s\" is longer than %zu bytes",
+						encoder->columns->query, (Size) SV_ROW_MAXIMUM),
+				 errhint("Use a shorter key, such as its md5().")));
+	if (size + sizeof(length) + total + SV_CACHE_LINE > encoder->room)
+	{
+		encoder->room = (size + sizeof(length) + total + SV_CACHE_LINE) * 2;
+		encoder->packed = repalloc_huge(encoder->packed, encoder->room);
+	}
+	length = (uint32) total;
+	at = encoder->packed + size;
+	memcpy(at, &length, sizeof(length));
+	at += sizeof(length);
+	for (int i = 0; i < encoder->ntails; i++)
+	{
+		memcpy(at, encoder->tail[i].data, encoder->tail[i].length);
+		at += encoder->tail[i].length;
+	}
+	return at - encoder->packed;
+}
+
 /* Read one row: keep it, or count why not. */
 void
-sv_encode_row(SvEncoder *encoder, const Datum *values, const bool *nulls)
+sv_encode_row(SvEncoder *encoder, const NullableDatum *values)
 {
-	const SvColumns *columns = encoder->columns;
+	const SvPacking *packing = encoder->packing;
+	char	   *lengths = encoder->packed + SV_PACKED_HEADER;
+	char	   *at = encoder->packed + packing->head;
+	uint64		hash = SV_GROUP_SEED;
 	uint32		null_bits = 0;
-	SvRow	   *row;
+	Size		size;
 
 	encoder->rows++;
-	encoder->used = SV_ROW_HEADER + sizeof(uint64) * columns->count;
-	for (int i = 0; i < columns->count; i++)
+	encoder->ntails = 0;
+	encoder->unpacked = SV_ROW_HEADER + sizeof(uint64) * packing->ncolumns;
+	for (int i = 0; i < packing->ncolumns; i++)
 	{
-		const SvColumn *column = &columns->column[i];
+		const SvEncodeStep *step = &encoder->step[i];
 		uint64		slot = 0;
-		SvProblem	problem = SV_NULL;
+		SvProblem	problem = encode_column(encoder, i, &values[step->argument], &slot);
 
-		if (column->encoding != SV_ENC_ABSENT)
-			problem = encode_column(encoder, i, values, nulls, &slot);
-		if (problem == SV_NULL && column->optional >= 0)
-			null_bits |= 1u << column->optional;
-		else if (unlikely(problem != SV_FINE))
+		if (unlikely(problem != SV_FINE))
 		{
-			if (!encoder->skip_invalid)
-				refuse_row(encoder, i, problem, values, nulls);
-			encoder->skipped[i][problem]++;
-			return;
+			if (problem != SV_NULL || step->optional < 0)
+			{
+				if (!encoder->skip_invalid)
+					refuse_row(encoder, i, problem, values);
+				encoder->skipped[i][problem]++;
+				return;
+			}
+			null_bits |= 1u << step->optional;
+			slot = 0;
 		}
-		((SvRow *) encoder->buffer)->slot[i] = slot;
+		if (i < packing->ngroup)
+			hash = sv_group_mix(hash, step->kind != SV_VALUE_WORD || SV_WORD_EXACT(slot) ?
+								slot : encoder->key_hash);
+		at = put_slot(step, slot, lengths, at);
 	}
-	row = (SvRow *) encoder->buffer;
-	row->units = (uint32) (encoder->used / 8);
-	row->nulls = null_bits;
-	row->input = encoder->input;
-	row->hash = sv_group_hash(row, encoder->writer->packing, encoder->writer->area);
-	sv_writer_append(encoder->writer, row);
+	encoder->packed[0] = (char) (encoder->input | (encoder->ntails > 0 ? SV_PACKED_TAIL : 0));
+	encoder->packed[1] = (char) null_bits;
+	size = at - encoder->packed;
+	if (unlikely(encoder->ntails > 0))
+		size = put_tails(encoder, size);
+	sv_writer_append(encoder->writer, sv_group_hash(hash), encoder->packed, size,
+					 encoder->unpacked);
 }

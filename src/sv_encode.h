@@ -30,30 +30,71 @@ typedef enum SvProblem
 typedef struct SvRecent
 {
 	SvPointer	pointer;
-	const SvBytes *bytes;
+	const SvBytes *bytes;		/* or NULL */
+	uint64		head;			/* its first and last 8 bytes */
+	uint64		end;
+	uint64		length;
 } SvRecent;
+
+/* What is done with a column, in few bytes: all columns fit a cache line or two. */
+typedef struct SvEncodeStep
+{
+	uint8		family;
+	uint8		encoding;
+	uint8		kind;			/* how its slot is packed */
+	int8		optional;		/* its bit in the nulls, or -1 */
+	int16		argument;
+	int16		value;			/* the number of its first value */
+} SvEncodeStep;
 
 typedef struct SvEncoder
 {
 	const SvColumns *columns;
+	const SvPacking *packing;
 	SvWriter   *writer;
+	SvEncodeStep step[SV_MAX_COLUMNS];
 	int			input;
 	bool		skip_invalid;
 	uint64		rows;			/* read */
 	uint64		skipped[SV_MAX_COLUMNS][SV_PROBLEMS];
-	MemoryContext context;
 	FmgrInfo	hash[SV_MAX_COLUMNS];	/* of generic keys */
 	SvRecent   *recent[SV_MAX_COLUMNS]; /* of columns that repeat */
-	char	   *buffer;			/* the row being built */
+	/* the row being read */
+	char	   *packed;
 	Size		room;
-	Size		used;
+	uint64		key_hash;		/* of the last key that is no exact word */
+	int			ntails;
+	SvTail		tail[SV_MAX_COLUMNS * 2];
+	Size		unpacked;
 } SvEncoder;
 
 extern SvEncoder *sv_encoder_create(MemoryContext context, const SvColumns *columns,
-									SvWriter *writer, int input, bool skip_invalid);
-extern void sv_encode_row(SvEncoder *encoder, const Datum *values, const bool *nulls);
-extern SvProblem sv_encode_key(SvEncoder *encoder, int column, Datum value, uint64 *slot);
-extern char *sv_encode_tail(SvEncoder *encoder, Size size);
+									const SvPacking *packing, SvWriter *writer,
+									int input, bool skip_invalid);
+extern void sv_encode_row(SvEncoder *encoder, const NullableDatum *values);
+extern uint64 sv_encode_text(SvEncoder *encoder, int column, Datum value);
+extern uint64 sv_encode_other_key(SvEncoder *encoder, int column, Datum value);
 extern const char *sv_problem_text(SvProblem problem);
+
+/* Bytes that follow the row; they have to stay until it is written. */
+static inline void
+sv_encode_tail(SvEncoder *encoder, const char *data, Size length)
+{
+	SvTail	   *tail = &encoder->tail[encoder->ntails++];
+
+	tail->data = data;
+	tail->length = length;
+}
+
+/* A value of variable length, which rarely is anything but plain. */
+static inline struct varlena *
+sv_plain(Datum value)
+{
+	struct varlena *stored = (struct varlena *) DatumGetPointer(value);
+
+	if (likely(VARATT_IS_SHORT(stored) || VARATT_IS_4B_U(stored)))
+		return stored;
+	return pg_detoast_datum_packed(stored);
+}
 
 #endif							/* SV_ENCODE_H */

@@ -16,33 +16,6 @@
 #include "utils/numeric.h"
 #include "utils/uuid.h"
 
-/*
- * Bytes at the end of the row, aligned; the row's buffer may move.
- */
-char *
-sv_encode_tail(SvEncoder *encoder, Size size)
-{
-	Size		needed = encoder->used + MAXALIGN(size);
-	char	   *place;
-
-	if (unlikely(needed > encoder->room))
-	{
-		if (needed > SV_ROW_MAXIMUM)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("a row of argument \"%s\" is longer than %zu bytes",
-							encoder->columns->query, (Size) SV_ROW_MAXIMUM),
-					 errhint("Use a shorter key, such as its md5().")));
-		encoder->room = Min(needed * 2, SV_ROW_MAXIMUM);
-		encoder->buffer = repalloc_huge(encoder->buffer, encoder->room);
-	}
-	place = encoder->buffer + encoder->used;
-	if (MAXALIGN(size) != size)
-		memset(place + MAXALIGN(size) - MAXIMUM_ALIGNOF, 0, MAXIMUM_ALIGNOF);
-	encoder->used = needed;
-	return place;
-}
-
 static void
 fill_bytes(SvBytes *bytes, const char *data, Size length, uint64 hash)
 {
@@ -53,18 +26,26 @@ fill_bytes(SvBytes *bytes, const char *data, Size length, uint64 hash)
 
 /* Bytes that do not fit in a word, kept with this row. */
 static uint64
-keep_in_row(SvEncoder *encoder, const char *data, Size length, uint64 hash)
+keep_in_row(SvEncoder *encoder, int column, const char *data, Size length)
 {
-	SvBytes    *bytes = (SvBytes *) sv_encode_tail(encoder, SV_BYTES_HEADER + length);
+	if (encoder->packing->tail_hash[column] == SV_TAIL_STORED)
+	{
+		uint64	   *hash = palloc(sizeof(uint64));
 
-	fill_bytes(bytes, data, length, hash);
-	return (uint64) SV_WORD_TAIL << 62 | (uint64) ((char *) bytes - encoder->buffer);
+		*hash = encoder->key_hash;
+		sv_encode_tail(encoder, (char *) hash, sizeof(uint64));
+	}
+	sv_encode_tail(encoder, data, length);
+	encoder->unpacked += MAXALIGN(SV_BYTES_HEADER + length);
+	return (uint64) SV_WORD_TAIL << 62 | (uint64) length;
 }
 
 /*
  * Bytes of a column that repeats: kept once in shared memory, as far as the
- * values seen last tell.  Where to look among those is chosen by a few bytes,
- * because a good hash would cost more than the comparison.
+ * values seen last tell.  Where to look among those is chosen by the first and
+ * last 8 bytes, because a good hash would cost more than the comparison; up to
+ * 16 bytes they are all there is.  The place belongs to the value asked for
+ * from now on.
  */
 static inline SvRecent *
 find_recent(SvEncoder *encoder, int column, const char *data, Size length, bool *found)
@@ -73,13 +54,25 @@ find_recent(SvEncoder *encoder, int column, const char *data, Size length, bool 
 	uint64		end = 0;
 	SvRecent   *recent;
 
-	memcpy(&head, data, Min(length, 8));
-	if (length > 8)
+	if (length >= 8)
+	{
+		memcpy(&head, data, 8);
 		memcpy(&end, data + length - 8, 8);
+	}
+	else
+		memcpy(&head, data, length);
 	recent = &encoder->recent[column][((head ^ (end << 1 | end >> 63) ^ length) *
 									   UINT64CONST(0x9E3779B97F4A7C15)) >> SV_RECENT_SHIFT];
-	*found = recent->bytes && recent->bytes->length == length &&
-		memcmp(recent->bytes->data, data, length) == 0;
+	*found = recent->bytes && recent->head == head && recent->end == end &&
+		recent->length == length &&
+		(length <= 16 || memcmp(recent->bytes->data, data, length) == 0);
+	if (!*found)
+	{
+		recent->bytes = NULL;
+		recent->head = head;
+		recent->end = end;
+		recent->length = length;
+	}
 	return recent;
 }
 
@@ -90,19 +83,40 @@ keep_bytes(SvEncoder *encoder, int column, const char *data, Size length, uint64
 	SvBytes    *bytes;
 	bool		found;
 
+	encoder->key_hash = hash;
 	if (encoder->recent[column] == NULL)
-		return keep_in_row(encoder, data, length, hash);
+		return keep_in_row(encoder, column, data, length);
 	recent = find_recent(encoder, column, data, length, &found);
 	if (!found)
 	{
-		recent->bytes = NULL;
 		bytes = sv_writer_share(encoder->writer, SV_BYTES_HEADER + length, &recent->pointer);
 		if (bytes == NULL)
-			return keep_in_row(encoder, data, length, hash);
+			return keep_in_row(encoder, column, data, length);
 		fill_bytes(bytes, data, length, hash);
 		recent->bytes = bytes;
 	}
 	return (uint64) SV_WORD_SHARED << 62 | recent->pointer;
+}
+
+/* Bytes that are no exact word. */
+static uint64
+encode_long(SvEncoder *encoder, int column, const char *data, Size length)
+{
+	if (encoder->recent[column])
+	{
+		bool		found;
+		SvRecent   *recent = find_recent(encoder, column, data, length, &found);
+
+		if (found)
+		{
+			encoder->key_hash = recent->bytes->hash;
+			return (uint64) SV_WORD_SHARED << 62 | recent->pointer;
+		}
+	}
+	else if (column >= encoder->packing->ngroup)
+		return keep_in_row(encoder, column, data, length);	/* no hash is needed */
+	return keep_bytes(encoder, column, data, length,
+					  hash_bytes_extended((const unsigned char *) data, (int) length, 0));
 }
 
 static inline uint64
@@ -112,32 +126,28 @@ encode_bytes(SvEncoder *encoder, int column, const char *data, Size length)
 
 	if (sv_word_encode(data, length, &word))
 		return word;
-	if (encoder->recent[column])
-	{
-		bool		found;
-		SvRecent   *recent = find_recent(encoder, column, data, length, &found);
-
-		if (found)
-			return (uint64) SV_WORD_SHARED << 62 | recent->pointer;
-	}
-	return keep_bytes(encoder, column, data, length,
-					  hash_bytes_extended((const unsigned char *) data, (int) length, 0));
+	return encode_long(encoder, column, data, length);
 }
 
-static uint64
-encode_text(SvEncoder *encoder, int column, Datum value, bool trim)
+uint64
+sv_encode_text(SvEncoder *encoder, int column, Datum value)
 {
-	struct varlena *text = PG_DETOAST_DATUM_PACKED(value);
+	struct varlena *text = sv_plain(value);
+
+	return encode_bytes(encoder, column, VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text));
+}
+
+/* What fills up a character(n) does not belong to the key. */
+static uint64
+encode_bpchar(SvEncoder *encoder, int column, Datum value)
+{
+	struct varlena *text = sv_plain(value);
 	const char *data = VARDATA_ANY(text);
 	Size		length = VARSIZE_ANY_EXHDR(text);
-	uint64		word;
 
-	while (trim && length > 0 && data[length - 1] == ' ')
+	while (length > 0 && data[length - 1] == ' ')
 		length--;
-	word = encode_bytes(encoder, column, data, length);
-	if ((Pointer) text != DatumGetPointer(value))
-		pfree(text);
-	return word;
+	return encode_bytes(encoder, column, data, length);
 }
 
 /* numeric keys by value: 1.50 is the key "1.5", whatever was written. */
@@ -145,9 +155,7 @@ static uint64
 encode_numeric_key(SvEncoder *encoder, int column, Datum value)
 {
 	SvDecimal	decimal;
-	char		digits[SV_DECIMAL_TEXT];
 	char	   *text;
-	uint64		word;
 
 	if (sv_numeric_to_decimal(value, &decimal) == SV_NUMERIC_OK)
 	{
@@ -156,12 +164,11 @@ encode_numeric_key(SvEncoder *encoder, int column, Datum value)
 			decimal.unscaled /= 10;
 			decimal.scale--;
 		}
-		return encode_bytes(encoder, column, digits, sv_decimal_text(decimal, digits));
+		text = palloc(SV_DECIMAL_TEXT);
+		return encode_bytes(encoder, column, text, sv_decimal_text(decimal, text));
 	}
 	text = numeric_normalize(DatumGetNumeric(value));
-	word = encode_bytes(encoder, column, text, strlen(text));
-	pfree(text);
-	return word;
+	return encode_bytes(encoder, column, text, strlen(text));
 }
 
 /* Any other type: its value as it is, with the hash its type gives it. */
@@ -174,7 +181,12 @@ encode_generic(SvEncoder *encoder, int column, Datum value)
 														Int64GetDatum(0)));
 
 	if (type->typbyval)
-		return keep_bytes(encoder, column, (char *) &value, sizeof(Datum), hash);
+	{
+		Datum	   *copy = palloc(sizeof(Datum));
+
+		*copy = value;
+		return keep_bytes(encoder, column, (char *) copy, sizeof(Datum), hash);
+	}
 	if (type->typlen == -1)
 		value = PointerGetDatum(PG_DETOAST_DATUM(value));
 	return keep_bytes(encoder, column, DatumGetPointer(value),
@@ -183,35 +195,22 @@ encode_generic(SvEncoder *encoder, int column, Datum value)
 					  strlen(DatumGetCString(value)) + 1, hash);
 }
 
-SvProblem
-sv_encode_key(SvEncoder *encoder, int column, Datum value, uint64 *slot)
+/*
+ * A key that is neither an integer nor text.  What this allocates is the
+ * caller's row context's, and goes with the row.
+ */
+uint64
+sv_encode_other_key(SvEncoder *encoder, int column, Datum value)
 {
 	switch (encoder->columns->column[column].encoding)
 	{
-		case SV_ENC_INT2:
-			*slot = (uint64) (int64) DatumGetInt16(value);
-			break;
-		case SV_ENC_INT4:
-			*slot = (uint64) (int64) DatumGetInt32(value);
-			break;
-		case SV_ENC_INT8:
-			*slot = (uint64) DatumGetInt64(value);
-			break;
 		case SV_ENC_NUMERIC:
-			*slot = encode_numeric_key(encoder, column, value);
-			break;
-		case SV_ENC_TEXT:
-			*slot = encode_text(encoder, column, value, false);
-			break;
+			return encode_numeric_key(encoder, column, value);
 		case SV_ENC_BPCHAR:
-			*slot = encode_text(encoder, column, value, true);
-			break;
+			return encode_bpchar(encoder, column, value);
 		case SV_ENC_UUID:
-			*slot = encode_bytes(encoder, column, DatumGetPointer(value), UUID_LEN);
-			break;
+			return encode_bytes(encoder, column, DatumGetPointer(value), UUID_LEN);
 		default:
-			*slot = encode_generic(encoder, column, value);
-			break;
+			return encode_generic(encoder, column, value);
 	}
-	return SV_FINE;
 }

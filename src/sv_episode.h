@@ -10,6 +10,8 @@
 
 #include "core/decimal.h"
 #include "core/overlap.h"
+#include "lib/stringinfo.h"
+#include "sv_filter.h"
 #include "sv_pairs.h"
 #include "sv_row.h"
 #include "utils/datetime.h"
@@ -74,6 +76,10 @@ typedef struct SvSearch
 extern void sv_search_init(SvSearch *search, const SvQuestion *question, const SvClaims *claims);
 extern char *sv_episode_reason(const SvQuestion *question, const SvFound *found);
 extern void sv_search_cluster(SvSearch *search);
+
+/* Which subjects need not be searched (sv_episode_filter.c). */
+extern void sv_collision_filter_parameters(StringInfo parameters, const SvQuestion *question);
+extern PGDLLEXPORT const SvFilterMethods *sv_collision_filter(void);
 
 /* The days a claim is in force, with what "within" adds to them. */
 static inline SvPeriod

@@ -6,10 +6,11 @@
  * they have one row, or rows of one source.  What costs is to unpack and sort
  * the rows of all of them, and partitions are independent of each other.  So,
  * where the input was read by parallel workers, as many take the partitions
- * one after the other, sort them, ask the detector's filter about each group,
- * and keep the rows of those that pass.  The leader then goes over what is
- * left in the ordinary way, and a detector does not notice but for the time:
- * a filter may only drop groups in which nothing would be found.
+ * one after the other, look at their rows in brief (sv_brief.c), ask the
+ * detector's filter about each group, and keep the rows of those that pass.
+ * The leader then goes over what is left in the ordinary way, and a detector
+ * does not notice but for the time: a filter may only drop groups in which
+ * nothing would be found.
  *
  * The rows stay in the shared memory that reading left them in; workers attach
  * to it by the handles that the leader passes in a parallel context's own
@@ -22,18 +23,19 @@
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 #include "sv_filter.h"
-#include "sv_sort.h"
+#include "sv_group.h"
 #include "utils/memutils.h"
 
 #define LIBRARY			"$libdir/supervise"
 #define KEY_TASK		UINT64CONST(0x5356000000000001)
+#define KEY_PARAMETERS	UINT64CONST(0x5356000000000002)
 #define MINIMUM_ROWS	200000	/* below this, starting workers takes longer */
 #define FIRST_WRITER	10000	/* number of the first file, after those of
 								 * reading */
 
 typedef struct FilterTask
 {
-	SvFilter	filter;
+	SvFilter	filter;			/* the parameters are elsewhere */
 	int			nqueries;
 	dsm_handle	segment[SV_MAX_INPUTS];
 	int			order[SV_MAX_INPUTS][SV_MAX_COLUMNS];
@@ -51,53 +53,95 @@ typedef struct FilterTask
 typedef struct Part
 {
 	FilterTask *task;
+	const void *parameters;
 	SvKeys	   *keys;
 	SvStore    *store;
-	SvGroupFilter keep;
+	const SvFilterMethods *methods;
+	void	   *state;
+	SvBriefer  *briefer;
 	SvWriter   *writer;
-	MemoryContext context;		/* of one partition */
 	uint64		groups;
 } Part;
 
-bool
-sv_filter_at_least(SvKeys *keys, SvRow **rows, uint64 count, const void *parameters)
-{
-	uint64		least;
+/* ---- a filter that only counts ---- */
 
-	memcpy(&least, parameters, sizeof(least));
-	return count >= least;
+static void *
+at_least_begin(const void *parameters, Size size)
+{
+	Assert(size == sizeof(uint64));
+	return memcpy(palloc(size), parameters, size);
 }
 
+static bool
+at_least_keep(void *state, const SvBrief *rows, uint64 count)
+{
+	return count >= *(uint64 *) state;
+}
+
+const SvFilterMethods *
+sv_filter_at_least(void)
+{
+	static const SvFilterMethods methods = {at_least_begin, NULL, at_least_keep};
+
+	return &methods;
+}
+
+/* ---- the work ---- */
+
 static void
-keep_group(Part *part, SvRow **rows, uint64 count)
+keep_rows(Part *part, const SvBrief *rows, uint64 count)
 {
 	for (uint64 i = 0; i < count; i++)
 	{
-		part->writer->packing = &part->keys->packing[rows[i]->input];
-		sv_writer_append(part->writer, rows[i]);
+		const char *packed = sv_brief_packed(&rows[i]);
+		const SvPacking *packing = &part->keys->packing[sv_packed_input(packed)];
+		Size		size = sv_packed_size(packing, packed, packed + SV_ROW_MAXIMUM * 2);
+
+		sv_writer_append(part->writer, sv_group_hash(rows[i].group), packed, size,
+						 sv_unpacked_size(packing, packed));
 	}
+}
+
+/*
+ * How many groups are in rows that share their 64 bits: one, unless chance has
+ * it that keys which are compared in full differ.
+ */
+static uint64
+count_groups(Part *part, const SvBrief *rows, uint64 count)
+{
+	uint64		groups = 1;
+
+	for (uint64 i = 1; i < count; i++)
+	{
+		uint64		j = 0;
+
+		while (j < i && !sv_brief_same_group(part->briefer, &rows[j], &rows[i]))
+			j++;
+		groups += j == i;
+	}
+	return groups;
 }
 
 static void
 filter_partition(Part *part, int p)
 {
-	MemoryContext old = MemoryContextSwitchTo(part->context);
-	int			used_bits = pg_leftmost_one_pos32(part->store->npartitions);
-	SvSorted	sorted;
+	uint64		n;
+	SvBrief    *briefs = sv_brief_partition(part->briefer, p, &n);
 	uint64		begin = 0;
 
-	sv_sort(&sorted, part->keys, part->store, p, used_bits);
-	for (uint64 i = 1; i <= sorted.count; i++)
+	for (uint64 i = 1; i <= n; i++)
 	{
-		if (i < sorted.count && !sorted.begins[i])
+		uint64		groups = 1;
+
+		if (i < n && briefs[i].group == briefs[begin].group)
 			continue;
-		part->groups++;
-		if (part->keep(part->keys, sorted.rows + begin, i - begin, part->task->filter.parameters))
-			keep_group(part, sorted.rows + begin, i - begin);
+		if (i - begin > 1 && !sv_brief_exact(part->briefer))
+			groups = count_groups(part, briefs + begin, i - begin);
+		part->groups += groups;
+		if (groups > 1 || part->methods->keep(part->state, briefs + begin, i - begin))
+			keep_rows(part, briefs + begin, i - begin);
 		begin = i;
 	}
-	MemoryContextSwitchTo(old);
-	MemoryContextReset(part->context);
 }
 
 /* Take partitions until none is left. */
@@ -106,12 +150,15 @@ filter_partitions(Part *part, const SvCollected *first)
 {
 	FilterTask *task = part->task;
 	uint32		number = pg_atomic_fetch_add_u32(&task->nparticipants, 1);
+	SvFilterFunction function = (SvFilterFunction)
+	load_external_function(LIBRARY, task->filter.function, true, NULL);
 
 	Assert(number < task->maxparticipants);
-	part->keep = (SvGroupFilter) load_external_function(LIBRARY, task->filter.function, true, NULL);
-	part->context = AllocSetContextCreate(CurrentMemoryContext, "supervise filter",
-										  ALLOCSET_DEFAULT_SIZES);
-	part->writer = sv_writer_create(CurrentMemoryContext, NULL, first->area,
+	part->methods = function();
+	part->state = part->methods->begin(part->parameters, task->filter.size);
+	part->briefer = sv_briefer_create(part->keys, part->store, task->filter.columns,
+									  part->methods->label, part->state);
+	part->writer = sv_writer_create(CurrentMemoryContext, first->area,
 									sv_collected_files(first), FIRST_WRITER + (int) number,
 									task->npartitions, 0, task->limit);
 	for (;;)
@@ -126,7 +173,6 @@ filter_partitions(Part *part, const SvCollected *first)
 	}
 	task->deposit[number] = sv_writer_finish(part->writer);
 	pg_atomic_fetch_add_u64(&task->groups, part->groups);
-	MemoryContextDelete(part->context);
 }
 
 /* In a worker. */
@@ -138,6 +184,7 @@ sv_filter_main(dsm_segment *segment, shm_toc *toc)
 	Part		part = {0};
 
 	part.task = task;
+	part.parameters = shm_toc_lookup(toc, KEY_PARAMETERS, false);
 	part.keys = palloc0(sizeof(SvKeys));
 	part.keys->context = CurrentMemoryContext;
 	part.keys->unordered = task->unordered;
@@ -172,7 +219,7 @@ can_filter(const SvStore *store, const SvCollected *collected, int nqueries,
 	for (int p = 0; p < store->npartitions; p++)
 	{
 		rows += sv_store_rows(store, p);
-		largest = Max(largest, sv_sort_memory(store, p));
+		largest = Max(largest, sv_brief_memory(store, p));
 	}
 	*memory = largest * (nworkers + 1);
 	return rows >= MINIMUM_ROWS && *memory <= limit / 4;
@@ -209,6 +256,10 @@ sv_filter(const SvFilter *filter, SvKeys *keys, SvStore **store,
 	FilterTask *task;
 	Size		size = offsetof(FilterTask, deposit) + sizeof(SvPointer) * (nworkers + 1);
 	Part		part = {0};
+	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "supervise filter",
+											   ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old;
+	void	   *parameters;
 	SvStore    *kept;
 
 	if (!can_filter(*store, collected, nqueries, nworkers, limit, memory))
@@ -217,19 +268,27 @@ sv_filter(const SvFilter *filter, SvKeys *keys, SvStore **store,
 	EnterParallelMode();
 	context = CreateParallelContext(LIBRARY, "sv_filter_main", nworkers);
 	shm_toc_estimate_chunk(&context->estimator, size);
-	shm_toc_estimate_keys(&context->estimator, 1);
+	shm_toc_estimate_chunk(&context->estimator, filter->size);
+	shm_toc_estimate_keys(&context->estimator, 2);
 	InitializeParallelDSM(context);
 	task = shm_toc_allocate(context->toc, size);
 	memset(task, 0, size);
 	fill_task(task, filter, keys, *store, collected, nqueries, nworkers + 1, limit);
 	shm_toc_insert(context->toc, KEY_TASK, task);
+	parameters = shm_toc_allocate(context->toc, filter->size);
+	memcpy(parameters, filter->parameters, filter->size);
+	shm_toc_insert(context->toc, KEY_PARAMETERS, parameters);
 	LaunchParallelWorkers(context);
 
 	part.task = task;
+	part.parameters = filter->parameters;
 	part.keys = keys;
 	part.store = *store;
+	old = MemoryContextSwitchTo(work);
 	filter_partitions(&part, &collected[0]);
+	MemoryContextSwitchTo(old);
 	WaitForParallelWorkersToFinish(context);
+	MemoryContextDelete(work);
 
 	kept = sv_store_create((*store)->context, (*store)->npartitions, 0);
 	for (uint32 i = 0; i < pg_atomic_read_u32(&task->nparticipants); i++)

@@ -18,6 +18,7 @@
 #include "port/pg_bitutils.h"
 #include "sv_collect.h"
 #include "sv_filter.h"
+#include "sv_group.h"
 #include "sv_input.h"
 #include "sv_keys.h"
 #include "sv_sort.h"
@@ -189,15 +190,19 @@ sv_input_unordered(SvInput *input)
 }
 
 /*
- * Have groups left out that "function" (an SvGroupFilter, exported) refuses
- * with these parameters, where that can be done in parallel.
+ * Have groups left out that "function" (an SvFilterFunction, exported) refuses
+ * with these parameters, where that can be done in parallel.  The columns are
+ * those that it wants to see, -1 for none.
  */
 void
-sv_input_filter(SvInput *input, const char *function, const void *parameters, Size size)
+sv_input_filter(SvInput *input, const char *function, int period, int label,
+				const void *parameters, Size size)
 {
-	Assert(size <= SV_FILTER_PARAMETERS);
 	strlcpy(input->filter.function, function, NAMEDATALEN);
-	memcpy(input->filter.parameters, parameters, size);
+	input->filter.columns.period = period;
+	input->filter.columns.label = label;
+	input->filter.parameters = parameters;
+	input->filter.size = size;
 }
 
 bool
@@ -264,8 +269,6 @@ typedef struct SvSplit
 {
 	SvKeys	   *keys;
 	SvWriter   *writer;
-	SvRow	   *row;			/* room for one unpacked */
-	Size		room;
 	uint32		any;			/* bits that are set in some hash */
 	uint32		all;			/* bits that are set in all */
 } SvSplit;
@@ -279,21 +282,16 @@ split_rows(const char *packed, const char *end, void *arg)
 	{
 		int			input = sv_packed_input(packed);
 		const SvPacking *packing = &split->keys->packing[input];
-		Size		unpacked;
+		Size		size = sv_packed_size(packing, packed, end);
+		uint32		hash;
 
-		if (sv_packed_size(packing, packed, end, &unpacked) == 0)
+		if (size == 0)
 			break;
-		if (unpacked > split->room)
-		{
-			split->room = unpacked * 2;
-			split->row = repalloc_huge(split->row, split->room);
-		}
-		packed = sv_unpack(packing, packed, split->row);
-		split->row->hash = sv_group_hash(split->row, packing, split->keys->area[input]);
-		split->writer->packing = packing;
-		sv_writer_append(split->writer, split->row);
-		split->any |= split->row->hash;
-		split->all &= split->row->hash;
+		hash = sv_packed_group_hash(packed, packing, split->keys->area[input]);
+		sv_writer_append(split->writer, hash, packed, size, sv_unpacked_size(packing, packed));
+		split->any |= hash;
+		split->all &= hash;
+		packed += size;
 	}
 	return packed;
 }
@@ -321,9 +319,7 @@ descend(SvInput *input, SvLevel *level, int partition)
 	below->partition = 0;
 	split.keys = input->keys;
 	split.all = PG_UINT32_MAX;
-	split.room = 1024;
-	split.row = MemoryContextAlloc(below->context, split.room);
-	split.writer = sv_writer_create(below->context, NULL, NULL, NULL, 0, npartitions,
+	split.writer = sv_writer_create(below->context, NULL, NULL, 0, npartitions,
 									used_bits, level->limit / 2);
 	sv_store_visit(level->store, partition, split_rows, &split);
 	input->call->spilled += split.writer->spilled;

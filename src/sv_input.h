@@ -52,7 +52,7 @@ extern void sv_input_read_query(SvInput *input, const SvQuery *analyzed,
 								const SvColumnSpec *specs, int nspecs,
 								const int *order, int norder);
 extern void sv_input_unordered(SvInput *input);
-extern void sv_input_filter(SvInput *input, const char *function,
+extern void sv_input_filter(SvInput *input, const char *function, int period, int label,
 							const void *parameters, Size size);
 extern bool sv_input_next(SvInput *input, SvGroup *group);
 extern void sv_input_close(SvInput *input);

@@ -8,6 +8,7 @@
  */
 #include "supervise.h"
 
+#include "common/hashfn.h"
 #include "sv_keys.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -147,10 +148,14 @@ uint64
 sv_keys_hash(const SvKeys *keys, const SvRow *row, int c)
 {
 	uint64		slot = row->slot[c];
+	const SvBytes *bytes;
 
 	if (is_integer(&keys->columns[row->input].column[c]) || SV_WORD_EXACT(slot))
 		return sv_mix(slot);
-	return slot_bytes(keys, row, slot)->hash;
+	bytes = slot_bytes(keys, row, slot);
+	if (keys->packing[row->input].tail_hash[c] == SV_TAIL_NONE)
+		return hash_bytes_extended((const unsigned char *) bytes->data, (int) bytes->length, 0);
+	return bytes->hash;
 }
 
 /*

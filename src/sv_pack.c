@@ -2,15 +2,35 @@
  * sv_pack.c
  *		Rows as few bytes: how they are kept between reading and sorting.
  *
- * The format is described in sv_pack.h.
+ * The format is described in sv_pack.h; sv_encode.c writes it.
  */
 #include "supervise.h"
 
+#include "common/hashfn.h"
 #include "sv_pack.h"
 
 #ifdef WORDS_BIGENDIAN
 #error "packed rows need the low end of a number first"
 #endif
+
+static SvValueKind
+value_kind(const SvColumn *column)
+{
+	switch (column->family)
+	{
+		case SV_KEY:
+			return column->encoding <= SV_ENC_INT8 ? SV_VALUE_SIGNED : SV_VALUE_WORD;
+		case SV_DAY:
+			return SV_VALUE_SIGNED;
+		case SV_PERIOD:
+			return SV_VALUE_PERIOD;
+		case SV_AMOUNT:
+			return SV_VALUE_AMOUNT;
+		case SV_REAL:
+			return SV_VALUE_RAW;
+	}
+	return SV_VALUE_RAW;		/* keep compiler quiet */
+}
 
 void
 sv_packing_init(SvPacking *packing, const SvColumns *columns)
@@ -21,109 +41,211 @@ sv_packing_init(SvPacking *packing, const SvColumns *columns)
 	{
 		const SvColumn *column = &columns->column[i];
 
+		packing->kind[i] = value_kind(column);
+		packing->value[i] = packing->nvalues;
 		packing->nvalues += column->family == SV_PERIOD ? 2 : 1;
 		if ((column->flags & SV_GROUP) && packing->ngroup == i)
 			packing->ngroup++;
-		switch (column->family)
-		{
-			case SV_KEY:
-				packing->kind[i] = column->encoding <= SV_ENC_INT8 ? SV_VALUE_SIGNED : SV_VALUE_WORD;
-				break;
-			case SV_DAY:
-				packing->kind[i] = SV_VALUE_SIGNED;
-				break;
-			case SV_PERIOD:
-				packing->kind[i] = SV_VALUE_PERIOD;
-				break;
-			case SV_AMOUNT:
-				packing->kind[i] = SV_VALUE_AMOUNT;
-				break;
-			case SV_REAL:
-				packing->kind[i] = SV_VALUE_RAW;
-				break;
-		}
+		if (column->encoding == SV_ENC_GENERIC)
+			packing->tail_hash[i] = SV_TAIL_STORED;
+		else if ((column->flags & (SV_RECORD | SV_GROUP)) == SV_RECORD)
+			packing->tail_hash[i] = SV_TAIL_NONE;
 	}
+	packing->lengths_mask = packing->nvalues >= SV_PACKED_FEW ? PG_UINT64_MAX :
+		(UINT64CONST(1) << (4 * packing->nvalues)) - 1;
+	packing->head = SV_PACKED_HEADER + (packing->nvalues + 1) / 2;
 }
 
-static inline char *
-put_value(char *at, uint64 value, char *lengths, int n)
+/* Where the values of a packed row end. */
+const char *
+sv_packed_values_end(const SvPacking *packing, const char *packed)
 {
-	int			bytes = sv_value_bytes(value);
+	const char *at = packed + packing->head;
 
-	memcpy(at, &value, 8);
-	lengths[n / 2] |= (char) (bytes << (n % 2 * 4));
-	return at + bytes;
-}
-
-static inline const char *
-get_value(const char *at, uint64 *value, const char *lengths, int n)
-{
-	int			bytes = (lengths[n / 2] >> (n % 2 * 4)) & 15;
-
-	memcpy(value, at, 8);
-	*value &= bytes == 8 ? PG_UINT64_MAX : (UINT64CONST(1) << (bytes * 8)) - 1;
-	return at + bytes;
-}
-
-/*
- * Pack all of a row but its tail, into a buffer of SV_PACKED_MAXIMUM and
- * SV_PACKED_SLACK bytes; returns the length.  The tail's bytes follow it.
- */
-int
-sv_pack(const SvPacking *packing, const SvRow *row, char *packed)
-{
-	char	   *lengths = packed + SV_PACKED_HEADER;
-	char	   *at = lengths + (packing->nvalues + 1) / 2;
-	uint32		tail = (uint32) sv_row_tail(row, packing->ncolumns);
-	int			n = 0;
-
-	packed[0] = (char) (row->input | (tail ? SV_PACKED_TAIL : 0));
-	packed[1] = (char) row->nulls;
-	memset(lengths, 0, at - lengths);
-	for (int i = 0; i < packing->ncolumns; i++)
-	{
-		if (packing->kind[i] == SV_VALUE_PERIOD)
-		{
-			SvPeriod	period = sv_slot_period(row->slot[i]);
-
-			at = put_value(at, sv_interleave(period.first), lengths, n++);
-			at = put_value(at, (uint32) period.last - (uint32) period.first, lengths, n++);
-		}
-		else
-			at = put_value(at, sv_slot_value(row->slot[i], packing->kind[i]), lengths, n++);
-	}
-	if (tail)
-	{
-		memcpy(at, &tail, sizeof(tail));
-		at += sizeof(tail);
-	}
-	return (int) (at - packed);
-}
-
-/*
- * The length of a packed row and of the row it makes; 0 when it goes on beyond
- * "end".
- */
-Size
-sv_packed_size(const SvPacking *packing, const char *packed, const char *end, Size *unpacked)
-{
-	Size		head = SV_PACKED_HEADER + (packing->nvalues + 1) / 2;
-	Size		available = end - packed;
-	uint32		tail = 0;
-
-	if (available < head)
-		return 0;
+	if (packing->nvalues <= SV_PACKED_FEW)
+		return at + sv_values_length(sv_value_lengths(packing, packed), packing->nvalues);
 	for (int n = 0; n < packing->nvalues; n++)
-		head += (packed[SV_PACKED_HEADER + n / 2] >> (n % 2 * 4)) & 15;
+		at += sv_value_length(packed + SV_PACKED_HEADER, n);
+	return at;
+}
+
+/* The length of a packed row; 0 when it goes on beyond "end". */
+Size
+sv_packed_size(const SvPacking *packing, const char *packed, const char *end)
+{
+	Size		available = end - packed;
+	Size		size;
+	uint32		tail;
+
+	if (available < packing->head)
+		return 0;
+	size = sv_packed_values_end(packing, packed) - packed;
 	if (packed[0] & SV_PACKED_TAIL)
 	{
-		if (available < head + sizeof(tail))
+		if (available < size + sizeof(tail))
 			return 0;
-		memcpy(&tail, packed + head, sizeof(tail));
-		head += sizeof(tail) + tail;
+		memcpy(&tail, packed + size, sizeof(tail));
+		size += sizeof(tail) + tail;
 	}
-	*unpacked = SV_ROW_HEADER + (Size) packing->ncolumns * 8 + tail;
-	return available < head ? 0 : head;
+	return available < size ? 0 : size;
+}
+
+/* A tail being gone through: what column i has in it, if anything. */
+typedef struct Tails
+{
+	const SvPacking *packing;
+	const char *packed;
+	const char *value;			/* of the next column */
+	const char *at;				/* the bytes of the next that has any */
+	int			column;			/* the next */
+} Tails;
+
+static void
+begin_tails(Tails *tails, const SvPacking *packing, const char *packed)
+{
+	Assert(packed[0] & SV_PACKED_TAIL);
+	tails->packing = packing;
+	tails->packed = packed;
+	tails->value = packed + packing->head;
+	tails->at = sv_packed_values_end(packing, packed) + sizeof(uint32);
+	tails->column = 0;
+}
+
+/* The next column that has bytes in the tail, or -1. */
+static int
+next_tail(Tails *tails, SvTail *tail)
+{
+	const SvPacking *packing = tails->packing;
+
+	while (tails->column < packing->ncolumns)
+	{
+		int			c = tails->column++;
+		int			n = packing->value[c];
+		int			bytes = sv_value_length(tails->packed + SV_PACKED_HEADER, n);
+		uint64		value = sv_get_value(tails->value, bytes);
+
+		tails->value += bytes;
+		tail->data = tails->at;
+		switch (packing->kind[c])
+		{
+			case SV_VALUE_PERIOD:
+				tails->value += sv_value_length(tails->packed + SV_PACKED_HEADER, n + 1);
+				continue;
+			case SV_VALUE_WORD:
+				if ((value & 3) != SV_WORD_TAIL)
+					continue;
+				tail->length = value >> 2;
+				if (packing->tail_hash[c] == SV_TAIL_STORED)
+					tail->length += sizeof(uint64);
+				break;
+			case SV_VALUE_AMOUNT:
+				if ((value & 1) == 0)
+					continue;
+				tail->length = sizeof(SvWideAmount);
+				break;
+			default:
+				continue;
+		}
+		tails->at += tail->length;
+		return c;
+	}
+	return -1;
+}
+
+/* Bytes that something in the tail takes when it is unpacked. */
+static inline Size
+unpacked_tail(const SvPacking *packing, int column, Size length)
+{
+	if (packing->kind[column] == SV_VALUE_AMOUNT)
+		return MAXALIGN(length);
+	if (packing->tail_hash[column] == SV_TAIL_STORED)
+		length -= sizeof(uint64);
+	return MAXALIGN(SV_BYTES_HEADER + length);
+}
+
+/* The length of the row that a packed one makes. */
+Size
+sv_unpacked_size(const SvPacking *packing, const char *packed)
+{
+	Size		size = SV_ROW_HEADER + (Size) packing->ncolumns * 8;
+
+	if (packed[0] & SV_PACKED_TAIL)
+	{
+		Tails		tails;
+		SvTail		tail;
+		int			c;
+
+		begin_tails(&tails, packing, packed);
+		while ((c = next_tail(&tails, &tail)) >= 0)
+			size += unpacked_tail(packing, c, tail.length);
+	}
+	return size;
+}
+
+static uint64
+tail_hash(const SvPacking *packing, int column, const SvTail *tail)
+{
+	uint64		hash = 0;
+
+	if (packing->tail_hash[column] == SV_TAIL_STORED)
+		memcpy(&hash, tail->data, sizeof(hash));
+	else if (packing->tail_hash[column] == SV_TAIL_COMPUTED)
+		hash = hash_bytes_extended((const unsigned char *) tail->data, (int) tail->length, 0);
+	return hash;
+}
+
+/* The hash of a column's key, which is in the tail. */
+uint64
+sv_packed_tail_hash(const SvPacking *packing, const char *packed, int column)
+{
+	Tails		tails;
+	SvTail		tail;
+	int			c;
+
+	begin_tails(&tails, packing, packed);
+	while ((c = next_tail(&tails, &tail)) != column)
+		Assert(c >= 0);
+	return tail_hash(packing, column, &tail);
+}
+
+/* The bytes of long keys and wide amounts, behind the slots; aligned. */
+static const char *
+unpack_tail(const SvPacking *packing, const char *packed, SvRow *row)
+{
+	char	   *place = (char *) &row->slot[packing->ncolumns];
+	Tails		tails;
+	SvTail		tail;
+	int			c;
+
+	begin_tails(&tails, packing, packed);
+	while ((c = next_tail(&tails, &tail)) >= 0)
+	{
+		Size		size = unpacked_tail(packing, c, tail.length);
+
+		memset(place + size - MAXIMUM_ALIGNOF, 0, MAXIMUM_ALIGNOF);
+		if (packing->kind[c] == SV_VALUE_AMOUNT)
+		{
+			memcpy(place, tail.data, tail.length);
+			row->slot[c] = (uint64) (place - (char *) row) << 1 | 1;
+		}
+		else
+		{
+			SvBytes    *bytes = (SvBytes *) place;
+
+			bytes->hash = tail_hash(packing, c, &tail);
+			if (packing->tail_hash[c] == SV_TAIL_STORED)
+			{
+				tail.data += sizeof(uint64);
+				tail.length -= sizeof(uint64);
+			}
+			bytes->length = tail.length;
+			memcpy(bytes->data, tail.data, tail.length);
+			row->slot[c] = (uint64) SV_WORD_TAIL << 62 | (uint64) (place - (char *) row);
+		}
+		place += size;
+	}
+	row->units = (place - (char *) row) / 8;
+	return tails.at;
 }
 
 /*
@@ -134,36 +256,32 @@ const char *
 sv_unpack(const SvPacking *packing, const char *packed, SvRow *row)
 {
 	const char *lengths = packed + SV_PACKED_HEADER;
-	const char *at = lengths + (packing->nvalues + 1) / 2;
-	uint32		tail = 0;
+	const char *at = packed + packing->head;
 	int			n = 0;
 
 	row->input = packed[0] & SV_PACKED_INPUT;
 	row->nulls = (uint8) packed[1];
 	for (int i = 0; i < packing->ncolumns; i++)
 	{
-		uint64		value;
+		int			bytes = sv_value_length(lengths, n++);
+		uint64		value = sv_get_value(at, bytes);
 
-		at = get_value(at, &value, lengths, n++);
+		at += bytes;
 		if (packing->kind[i] == SV_VALUE_PERIOD)
 		{
 			SvPeriod	period;
 
 			period.first = (int32) sv_deinterleave(value);
-			at = get_value(at, &value, lengths, n++);
-			period.last = (int32) ((uint32) period.first + (uint32) value);
+			bytes = sv_value_length(lengths, n++);
+			period.last = (int32) ((uint32) period.first + (uint32) sv_get_value(at, bytes));
+			at += bytes;
 			row->slot[i] = sv_period_slot(period);
 		}
 		else
 			row->slot[i] = sv_value_slot(value, packing->kind[i]);
 	}
 	if (packed[0] & SV_PACKED_TAIL)
-	{
-		memcpy(&tail, at, sizeof(tail));
-		at += sizeof(tail);
-		memcpy(&row->slot[packing->ncolumns], at, tail);
-		at += tail;
-	}
-	row->units = (SV_ROW_HEADER + (Size) packing->ncolumns * 8 + tail) / 8;
+		return unpack_tail(packing, packed, row);
+	row->units = (SV_ROW_HEADER + (Size) packing->ncolumns * 8) / 8;
 	return at;
 }

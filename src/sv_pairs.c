@@ -156,6 +156,13 @@ sv_pairs_count(const SvPairs *pairs)
 	return pairs->nnames;
 }
 
+const char *
+sv_pairs_name(const SvPairs *pairs, int number, Size *length)
+{
+	*length = pairs->names[number].length;
+	return pairs->names[number].bytes;
+}
+
 /* What a name is paired with, ascending. */
 const int  *
 sv_pairs_of(const SvPairs *pairs, int name, int *n)

@@ -15,6 +15,7 @@ extern void sv_pairs_add(SvPairs *pairs, const char *a, Size a_length,
 extern void sv_pairs_finish(SvPairs *pairs);
 extern int	sv_pairs_find(const SvPairs *pairs, const char *name, Size length);
 extern int	sv_pairs_count(const SvPairs *pairs);
+extern const char *sv_pairs_name(const SvPairs *pairs, int number, Size *length);
 extern const int *sv_pairs_of(const SvPairs *pairs, int name, int *n);
 
 #endif							/* SV_PAIRS_H */

@@ -19,12 +19,14 @@
 
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
+#include "sv_group.h"
 #include "sv_sort.h"
 #include "utils/memutils.h"
 
 #define HASH_BITS		32
 #define BUCKET_BITS		16		/* at most, of a counting sort */
 #define INSERTION_MAX	24		/* entries that are sorted by insertion */
+#define RADIX_MINIMUM	1024	/* from here on byte by byte */
 #define INTERRUPT_MASK	0xffff
 
 /* What the prefix keeps of a number: 30 bits, those beyond are equal. */
@@ -95,9 +97,44 @@ entry_hash(const SvEntry *entry)
 #define ST_CHECK_FOR_INTERRUPTS
 #include "lib/sort_template.h"
 
+/* Many entries by their prefixes, byte by byte; bytes all have are left out. */
+static void
+radix_sort(SvEntry *entries, uint64 n)
+{
+	SvEntry    *other = palloc_extended(sizeof(SvEntry) * n, MCXT_ALLOC_HUGE);
+	SvEntry    *from = entries;
+	SvEntry    *to = other;
+
+	for (int shift = 0; shift < 64; shift += 8)
+	{
+		uint64		start[257] = {0};
+		SvEntry    *swap = from;
+
+		CHECK_FOR_INTERRUPTS();
+		for (uint64 i = 0; i < n; i++)
+			start[(from[i].prefix >> shift & 255) + 1]++;
+		if (start[(from[0].prefix >> shift & 255) + 1] == n)
+			continue;
+		for (int b = 1; b <= 256; b++)
+			start[b] += start[b - 1];
+		for (uint64 i = 0; i < n; i++)
+			to[start[from[i].prefix >> shift & 255]++] = from[i];
+		from = to;
+		to = swap;
+	}
+	if (from != entries)
+		memcpy(entries, from, sizeof(SvEntry) * n);
+	pfree(other);
+}
+
 static inline void
 sort_by_prefix(SvEntry *entries, uint64 n)
 {
+	if (n > RADIX_MINIMUM)
+	{
+		radix_sort(entries, n);
+		return;
+	}
 	if (n > INSERTION_MAX)
 	{
 		sort_prefixes(entries, n);
@@ -133,6 +170,70 @@ sort_fully(SvKeys *keys, SvEntry *entries, uint64 n)
 	}
 }
 
+/*
+ * Make a column the prefix of rows of one query, if a number can tell its
+ * order exactly: of days, periods, integers, and of digits of one length.
+ */
+static bool
+prefix_by_column(const SvKeys *keys, int c, SvEntry *entries, uint64 n)
+{
+	const SvColumn *column = &keys->columns[entries[0].row->input].column[c];
+	const uint64 sign = UINT64CONST(1) << 63;
+	uint64		least = PG_UINT64_MAX;
+	uint64		most = 0;
+
+	if (column->family != SV_PERIOD && column->family != SV_DAY && column->family != SV_KEY)
+		return false;
+	for (uint64 i = 0; i < n; i++)
+	{
+		uint64		slot = entries[i].row->slot[c];
+		SvPeriod	period = sv_slot_period(slot);
+
+		if (sv_row_null(entries[i].row, column->optional))
+			return false;
+		if (column->family == SV_PERIOD)
+			slot = (uint64) ((uint32) period.first ^ PG_INT32_MIN) << 32 |
+				((uint32) period.last ^ PG_INT32_MIN);
+		else if (column->family == SV_DAY || column->encoding <= SV_ENC_INT8)
+			slot ^= sign;
+		entries[i].prefix = slot;
+		least = Min(least, slot);
+		most = Max(most, slot);
+	}
+	return column->family != SV_KEY || column->encoding <= SV_ENC_INT8 ||
+		sv_word_same_length(least, most);
+}
+
+/*
+ * Rows of one group and one query in order, by one column after the other:
+ * each is looked at only where those before it are equal, and most of them by
+ * numbers.  A subject with millions of rows takes a few passes over them.
+ */
+static void
+sort_ties(SvKeys *keys, SvEntry *entries, uint64 n, int level)
+{
+	const SvColumns *columns = &keys->columns[entries[0].row->input];
+	uint64		tie = 0;
+
+	if (level == columns->count - keys->ngroup)
+		return;
+	if (n <= INSERTION_MAX ||
+		!prefix_by_column(keys, keys->order[entries[0].row->input][level], entries, n))
+	{
+		sort_fully(keys, entries, n);
+		return;
+	}
+	sort_by_prefix(entries, n);
+	for (uint64 i = 1; i <= n; i++)
+	{
+		if (i < n && entries[i].prefix == entries[tie].prefix)
+			continue;
+		if (i - tie > 1)
+			sort_ties(keys, entries + tie, i - tie, level + 1);
+		tie = i;
+	}
+}
+
 /* A partition being unpacked. */
 typedef struct Loading
 {
@@ -164,13 +265,11 @@ load_rows(const char *packed, const char *end, void *arg)
 		const SvPacking *packing = &keys->packing[input];
 		SvRow	   *row = (SvRow *) loading->at;
 		SvEntry    *entry = &loading->entries[loading->count];
-		Size		unpacked;
 
-		if (sv_packed_may_exceed(packed, end) &&
-			sv_packed_size(packing, packed, end, &unpacked) == 0)
+		if (sv_packed_may_exceed(packed, end) && sv_packed_size(packing, packed, end) == 0)
 			break;
 		packed = sv_unpack(packing, packed, row);
-		row->hash = sv_group_hash(row, packing, keys->area[input]);
+		row->hash = sv_row_group_hash(row, packing, keys->area[input]);
 		loading->at += sv_row_size(row);
 		entry->prefix = row_prefix(keys, row);
 		entry->row = row;
@@ -242,7 +341,7 @@ finish_hash(SvKeys *keys, SvEntry *entries, bool *begins, uint64 n)
 		if (i < n && entries[i].prefix == entries[tie].prefix)
 			continue;
 		if (i - tie > 1)
-			sort_fully(keys, entries + tie, i - tie);
+			sort_ties(keys, entries + tie, i - tie, 0);
 		tie = i;
 	}
 }

@@ -47,8 +47,7 @@ sv_store_partitions(Size limit)
 }
 
 SvWriter *
-sv_writer_create(MemoryContext context, const SvPacking *packing,
-				 dsa_area *area, SharedFileSet *fileset, int number,
+sv_writer_create(MemoryContext context, dsa_area *area, SharedFileSet *fileset, int number,
 				 int npartitions, int skip_bits, Size limit)
 {
 	SvWriter   *writer = MemoryContextAllocZero(context, sizeof(SvWriter));
@@ -57,7 +56,6 @@ sv_writer_create(MemoryContext context, const SvPacking *packing,
 
 	writer->partition = (SvWriterPartition *) TYPEALIGN(SV_CACHE_LINE, partitions);
 	writer->context = context;
-	writer->packing = packing;
 	writer->area = area;
 	writer->fileset = fileset;
 	writer->number = number;
@@ -76,10 +74,17 @@ count_memory(SvWriter *writer, Size size)
 	writer->peak = Max(writer->peak, writer->memory);
 }
 
+/* What a chunk takes: it is aligned, and has slack for fixed-length copies. */
+static inline Size
+chunk_memory(Size size)
+{
+	return SV_CHUNK_HEADER + size + SV_CACHE_LINE + SV_PACKED_SLACK;
+}
+
 static void
 free_chunk(SvWriter *writer, SvChunk *chunk)
 {
-	writer->memory -= SV_CHUNK_HEADER + chunk->size + SV_CACHE_LINE;
+	writer->memory -= chunk_memory(chunk->size);
 	if (writer->area)
 		dsa_free(writer->area, chunk->allocation);
 	else
@@ -224,8 +229,7 @@ allocate_shared(SvWriter *writer, Size size)
 static SvChunk *
 allocate_chunk(SvWriter *writer, Size size)
 {
-	Size		total = SV_CHUNK_HEADER + size + SV_CACHE_LINE; /* to align, and as
-																 * slack */
+	Size		total = chunk_memory(size);
 	SvChunk    *chunk;
 
 	if (writer->area)
@@ -262,7 +266,7 @@ sv_writer_append_slow(SvWriter *writer, int p, Size size)
 
 	CHECK_FOR_INTERRUPTS();
 	wanted = TYPEALIGN(SV_CACHE_LINE, Max(wanted, size));
-	make_room(writer, SV_CHUNK_HEADER + wanted + SV_CACHE_LINE);
+	make_room(writer, chunk_memory(wanted));
 
 	settle_chunk(writer, p);
 	chunk = allocate_chunk(writer, wanted);
@@ -462,6 +466,18 @@ sv_store_bytes(const SvStore *store, int partition)
 
 	for (int i = 0; i < store->nsources; i++)
 		bytes += store->sources[i].deposit->partition[partition].unpacked;
+	return bytes;
+}
+
+/* Bytes of a partition's rows as they are. */
+Size
+sv_store_packed(const SvStore *store, int partition)
+{
+	Size		bytes = 0;
+
+	for (int i = 0; i < store->nsources; i++)
+		bytes += store->sources[i].deposit->partition[partition].memory +
+			store->sources[i].deposit->partition[partition].spilled;
 	return bytes;
 }
 

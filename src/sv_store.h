@@ -73,7 +73,7 @@ typedef struct SvDeposit
  */
 typedef struct SvWriterPartition
 {
-	char		line[SV_CACHE_LINE];
+	char		line[2 * SV_CACHE_LINE];	/* the second overflows the first */
 	char	   *at;				/* the line goes here */
 	char	   *end;
 	SvChunk    *chunk;
@@ -84,12 +84,11 @@ typedef struct SvWriterPartition
 	uint64		fillers[2];
 } SvWriterPartition;
 
-StaticAssertDecl(sizeof(SvWriterPartition) == 2 * SV_CACHE_LINE, "two cache lines");
+StaticAssertDecl(sizeof(SvWriterPartition) == 3 * SV_CACHE_LINE, "three cache lines");
 
 typedef struct SvWriter
 {
 	MemoryContext context;
-	const SvPacking *packing;	/* of the query being read */
 	dsa_area   *area;			/* or NULL: memory of this process */
 	SharedFileSet *fileset;		/* or NULL: a file of this process */
 	int			number;
@@ -135,8 +134,7 @@ typedef const char *(*SvPackedVisitor) (const char *packed, const char *end, voi
 
 extern int	sv_store_partitions(Size limit);
 
-extern SvWriter *sv_writer_create(MemoryContext context, const SvPacking *packing,
-								  dsa_area *area, SharedFileSet *fileset, int number,
+extern SvWriter *sv_writer_create(MemoryContext context, dsa_area *area, SharedFileSet *fileset, int number,
 								  int npartitions, int skip_bits, Size limit);
 extern void sv_writer_append_slow(SvWriter *writer, int partition, Size size);
 extern void *sv_writer_share(SvWriter *writer, Size size, SvPointer *pointer);
@@ -146,6 +144,7 @@ extern SvStore *sv_store_create(MemoryContext context, int npartitions, int skip
 extern void sv_store_add(SvStore *store, SvPointer deposit, dsa_area *area,
 						 SharedFileSet *fileset, SvWriter *local);
 extern Size sv_store_bytes(const SvStore *store, int partition);
+extern Size sv_store_packed(const SvStore *store, int partition);
 extern uint64 sv_store_rows(const SvStore *store, int partition);
 extern bool sv_store_spilled(const SvStore *store, int partition);
 extern void sv_store_visit(SvStore *store, int partition, SvPackedVisitor visit, void *arg);
@@ -158,29 +157,6 @@ sv_pointer_address(dsa_area *area, SvPointer pointer)
 	if (pointer & SV_POINTER_LOCAL)
 		return (void *) (uintptr_t) (pointer & SV_POINTER_MASK);
 	return dsa_get_address(area, pointer & SV_POINTER_MASK);
-}
-
-/* The hash of the grouping columns; the same for a group in every query. */
-static inline uint32
-sv_group_hash(const SvRow *row, const SvPacking *packing, dsa_area *area)
-{
-	uint64		hash = UINT64CONST(0x9E3779B97F4A7C15);
-
-	for (int g = 0; g < packing->ngroup; g++)
-	{
-		uint64		slot = row->slot[g];
-
-		if (packing->kind[g] == SV_VALUE_WORD && !SV_WORD_EXACT(slot))
-		{
-			const SvBytes *bytes = SV_WORD_TAG(slot) == SV_WORD_TAIL ?
-			(const SvBytes *) ((const char *) row + (slot & SV_POINTER_MASK)) :
-			sv_pointer_address(area, slot & (SV_POINTER_LOCAL | SV_POINTER_MASK));
-
-			slot = bytes->hash;
-		}
-		hash = sv_mix(hash ^ slot);
-	}
-	return (uint32) (hash >> 32);
 }
 
 /* Which partition a row of that hash belongs to. */
@@ -199,8 +175,15 @@ static inline void
 sv_store_line(char *at, const char *line)
 {
 #ifdef __SSE2__
-	for (int i = 0; i < SV_CACHE_LINE; i += 16)
-		_mm_stream_si128((__m128i *) (at + i), _mm_load_si128((const __m128i *) (line + i)));
+	__m128i		a = _mm_load_si128((const __m128i *) line);
+	__m128i		b = _mm_load_si128((const __m128i *) (line + 16));
+	__m128i		c = _mm_load_si128((const __m128i *) (line + 32));
+	__m128i		d = _mm_load_si128((const __m128i *) (line + 48));
+
+	_mm_stream_si128((__m128i *) at, a);
+	_mm_stream_si128((__m128i *) (at + 16), b);
+	_mm_stream_si128((__m128i *) (at + 32), c);
+	_mm_stream_si128((__m128i *) (at + 48), d);
 #else
 	memcpy(at, line, SV_CACHE_LINE);
 #endif
@@ -225,23 +208,35 @@ sv_writer_put(SvWriterPartition *partition, const char *bytes, Size size)
 	partition->fill += (int) size;
 }
 
-/* Keep a row. */
+/*
+ * Keep a packed row, whose group has this hash, and which makes a row of so
+ * many bytes.  A cache line of memory from "packed" on can be read.
+ */
 static inline void
-sv_writer_append(SvWriter *writer, const SvRow *row)
+sv_writer_append(SvWriter *writer, uint32 hash, const char *packed, Size size, Size unpacked)
 {
-	int			p = sv_hash_partition(row->hash, writer->skip_bits, writer->shift);
+	int			p = sv_hash_partition(hash, writer->skip_bits, writer->shift);
 	SvWriterPartition *partition = &writer->partition[p];
-	char		packed[SV_PACKED_MAXIMUM + SV_PACKED_SLACK];
-	Size		head = sv_pack(writer->packing, row, packed);
-	Size		tail = sv_row_tail(row, writer->packing->ncolumns);
 
-	if (unlikely((Size) (partition->end - partition->at) < partition->fill + head + tail))
-		sv_writer_append_slow(writer, p, head + tail);
-	sv_writer_put(partition, packed, head);
-	if (tail)
-		sv_writer_put(partition, (const char *) &row->slot[writer->packing->ncolumns], tail);
+	if (unlikely((Size) (partition->end - partition->at) < partition->fill + size))
+		sv_writer_append_slow(writer, p, size);
 	partition->rows++;
-	partition->unpacked += sv_row_size(row);
+	partition->unpacked += unpacked;
+	if (unlikely(size > SV_CACHE_LINE))
+	{
+		sv_writer_put(partition, packed, size);
+		return;
+	}
+	/* copies of a fixed length, without a loop */
+	memcpy(partition->line + partition->fill, packed, SV_CACHE_LINE);
+	partition->fill += (int) size;
+	if (partition->fill >= SV_CACHE_LINE)
+	{
+		sv_store_line(partition->at, partition->line);
+		partition->at += SV_CACHE_LINE;
+		partition->fill -= SV_CACHE_LINE;
+		memcpy(partition->line, partition->line + SV_CACHE_LINE, SV_CACHE_LINE);
+	}
 }
 
 #endif							/* SV_STORE_H */

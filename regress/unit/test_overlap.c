@@ -122,6 +122,89 @@ rules_by_hand(void)
 	is_text(found.text, "2..9: 0 1 2; ", "but does with same_source");
 }
 
+/* ---- many claims, which are sorted in other ways ---- */
+
+#define MANY_CLAIMS		6000
+#define MANY_DAYS		2000
+
+typedef struct ManyCase
+{
+	SvClaim		claims[MANY_CLAIMS];
+	bool		conflict[MANY_DAYS + 64];	/* two sources in force that day */
+	int64		day;			/* looked at next */
+	int			wrong;
+	int			episodes;
+	int			members;
+} ManyCase;
+
+/* Episodes come by day; each day's claims are counted without any order. */
+static void
+check_episode(const SvEpisode *episode, void *arg)
+{
+	ManyCase   *many = arg;
+	uint64		m = 0;
+
+	for (; many->day < episode->first; many->day++)
+		many->wrong += many->conflict[many->day];
+	for (; many->day <= episode->last; many->day++)
+		many->wrong += !many->conflict[many->day];
+	many->wrong += many->conflict[many->day];	/* maximal */
+	for (uint64 i = 0; i < MANY_CLAIMS; i++)
+		if (many->claims[i].first <= episode->last && many->claims[i].last >= episode->first)
+			many->wrong += m >= episode->nmembers || episode->members[m++] != i;
+	many->wrong += m != episode->nmembers;
+	many->episodes++;
+	many->members += (int) m;
+}
+
+static int
+by_first(const void *a, const void *b)
+{
+	return ((const SvClaim *) a)->first - ((const SvClaim *) b)->first;
+}
+
+static void
+many_claims(void)
+{
+	static ManyCase many;
+	SvOverlapRule rule = {NULL, false, 1};
+	bool		wide = false;
+
+	for (int round = 0; round < 12; round++)
+	{
+		memset(&many, 0, sizeof(many));
+		for (int i = 0; i < MANY_CLAIMS; i++)
+		{
+			SvClaim    *claim = &many.claims[i];
+
+			/* now and then gaps, so that there are several episodes */
+			int32		block = (int32) sample(10) * (MANY_DAYS / 10);
+
+			claim->first = block + (int32) sample(round < 6 ? 150 : 2);
+			claim->last = claim->first + (int32) sample(40);
+			claim->source = (uint32) sample(round % 4 + 1);
+		}
+		qsort(many.claims, MANY_CLAIMS, sizeof(SvClaim), by_first);
+		for (int day = 0; day < MANY_DAYS; day++)
+		{
+			uint32		sources = 0;
+
+			for (int i = 0; i < MANY_CLAIMS; i++)
+				if (many.claims[i].first <= day && day <= many.claims[i].last)
+					sources |= 1u << many.claims[i].source;
+			many.conflict[day] = (sources & (sources - 1)) != 0;
+		}
+		sv_overlap(many.claims, MANY_CLAIMS, 4, &rule, check_episode, &many);
+		for (; many.day < MANY_DAYS; many.day++)
+			many.wrong += many.conflict[many.day];
+		if (many.wrong != 0)
+			break;
+		wide |= many.members == MANY_CLAIMS;
+	}
+	ok(many.wrong == 0, "12 sets of %d claims: %d differ", MANY_CLAIMS, many.wrong);
+	ok(wide && many.episodes > 5, "all take part, in %d episodes", many.episodes);
+}
+
 int
 main(void)
 {
@@ -131,6 +214,7 @@ main(void)
 
 	days_by_hand();
 	rules_by_hand();
+	many_claims();
 	for (int i = 0; i < 40000; i++)
 	{
 		Episodes	expected = {0};

@@ -112,6 +112,16 @@ no_two_alike(void)
 	return true;
 }
 
+static bool
+same_length(const char *a, const char *b)
+{
+	uint64		least;
+	uint64		most;
+
+	return sv_word_encode(a, strlen(a), &least) && sv_word_encode(b, strlen(b), &most) &&
+		sv_word_same_length(least, most);
+}
+
 int
 main(void)
 {
@@ -128,6 +138,9 @@ main(void)
 	check(!sv_word_encode("abcdefgh", 8, &word), "8 bytes do not fit");
 	check(!sv_word_encode("1234567:", 8, &word) && !sv_word_encode("/2345678", 8, &word),
 		  "the neighbours of the digits are not digits");
+	check(same_length("100", "999") && same_length("000000000000000000", "999999999999999999") &&
+		  !same_length("99", "100") && !same_length("1", "a") && !same_length("1", "10000000000000000X"),
+		  "digits of one length, whose order is that of their bytes");
 	printf("1..%d\n", test_number);
 	return failures != 0;
 }

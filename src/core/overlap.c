@@ -29,6 +29,7 @@
 #include "core/overlap.h"
 
 #define NONE PG_UINT64_MAX
+#define MANY 1024				/* too many for a comparison sort */
 
 /* Where a claim is. */
 typedef enum Place
@@ -37,6 +38,8 @@ typedef enum Place
 	WAITING,					/* in force, on a waiting list */
 	MEMBER						/* in force, takes part in the open episode */
 } Place;
+
+#define MARK 0x80				/* beside a place, while members are sorted */
 
 typedef struct End
 {
@@ -87,6 +90,44 @@ compare_members(const void *a, const void *b)
 	uint64		y = *(const uint64 *) b;
 
 	return (x > y) - (x < y);
+}
+
+/*
+ * Ends in order.  They come in that of the claims, which settles ties, and
+ * days have four bytes: many are sorted byte by byte.
+ */
+static void
+sort_ends(End *ends, uint64 n)
+{
+	End		   *other;
+	End		   *from = ends;
+	End		   *to;
+
+	if (n < MANY)
+	{
+		qsort(ends, n, sizeof(End), compare_ends);
+		return;
+	}
+	other = to = sv_core_alloc(sizeof(End) * n);
+	for (int shift = 0; shift < 32; shift += 8)
+	{
+		uint64		start[257] = {0};
+		End		   *swap = from;
+
+#define BYTE(end) (((uint32) (end).last ^ 0x80000000) >> shift & 255)
+		sv_core_interrupts();
+		for (uint64 i = 0; i < n; i++)
+			start[BYTE(from[i]) + 1]++;
+		for (int b = 1; b <= 256; b++)
+			start[b] += start[b - 1];
+		for (uint64 i = 0; i < n; i++)
+			to[start[BYTE(from[i])]++] = from[i];
+#undef BYTE
+		from = to;
+		to = swap;
+	}
+	Assert(from == ends);		/* after an even number of passes */
+	sv_core_free(other);
 }
 
 /* The waiting list a claim belongs to. */
@@ -251,6 +292,39 @@ take_members(Sweep *sweep)
 	}
 }
 
+/*
+ * Members in ascending order.  Where they are a good part of the claims between
+ * the first and the last of them, these are gone through instead of sorted.
+ */
+static void
+sort_members(Sweep *sweep)
+{
+	uint64		least = NONE;
+	uint64		most = 0;
+	uint64		n = 0;
+
+	for (uint64 i = 0; i < sweep->nmembers; i++)
+	{
+		least = Min(least, sweep->members[i]);
+		most = Max(most, sweep->members[i]);
+	}
+	if (sweep->nmembers < MANY || (most - least) / 16 > sweep->nmembers)
+	{
+		qsort(sweep->members, sweep->nmembers, sizeof(uint64), compare_members);
+		return;
+	}
+	for (uint64 i = 0; i < sweep->nmembers; i++)
+		sweep->place[sweep->members[i]] |= MARK;
+	for (uint64 claim = least; claim <= most; claim++)
+	{
+		if ((sweep->place[claim] & MARK) == 0)
+			continue;
+		sweep->place[claim] &= ~MARK;
+		sweep->members[n++] = claim;
+	}
+	Assert(n == sweep->nmembers);
+}
+
 static void
 close_episode(Sweep *sweep, int32 last, SvEpisodeCallback callback, void *arg)
 {
@@ -259,7 +333,7 @@ close_episode(Sweep *sweep, int32 last, SvEpisodeCallback callback, void *arg)
 	{
 		SvEpisode	episode = {sweep->first, last, sweep->members, sweep->nmembers};
 
-		qsort(sweep->members, sweep->nmembers, sizeof(uint64), compare_members);
+		sort_members(sweep);
 		callback(&episode, arg);
 	}
 	sweep->open = false;
@@ -352,7 +426,7 @@ sv_overlap(const SvClaim *claims, uint64 nclaims, uint32 nsources,
 		ends[i].last = claims[i].last;
 		ends[i].claim = i;
 	}
-	qsort(ends, nclaims, sizeof(End), compare_ends);
+	sort_ends(ends, nclaims);
 	sweep_days(&sweep, ends, nclaims, callback, arg);
 	sv_core_free(memory);
 }

@@ -18,14 +18,7 @@
  */
 #include "core/word.h"
 
-#define DIGITS_MAX	18
-#define BYTES_MAX	7
-
-/* How many digit strings are shorter than 18 + 1 digits, from 1 digit on. */
-#define FIRST_WITH_X	INT64CONST(1111111111111111110)
-
-/* The number of the first string of length digits: 0, 10, 110, 1110, ... */
-static const int64 first_of_length[DIGITS_MAX + 1] = {
+const int64 sv_word_first[SV_WORD_DIGITS_MAX + 1] = {
 	INT64CONST(0), INT64CONST(0), INT64CONST(10), INT64CONST(110),
 	INT64CONST(1110), INT64CONST(11110), INT64CONST(111110),
 	INT64CONST(1111110), INT64CONST(11111110), INT64CONST(111111110),
@@ -36,45 +29,23 @@ static const int64 first_of_length[DIGITS_MAX + 1] = {
 	INT64CONST(111111111111111110)
 };
 
-/*
- * Eight digits at once.  With the bytes as a little-endian word, neighbouring
- * digits, pairs and quadruples are combined by one multiplication each.
- */
-#ifndef WORDS_BIGENDIAN
-static inline bool
-eight_digits(const char *bytes, int64 *value)
-{
-	uint64		v;
-
-	memcpy(&v, bytes, 8);
-	if (((v & UINT64CONST(0xF0F0F0F0F0F0F0F0)) |
-		 (((v + UINT64CONST(0x0606060606060606)) & UINT64CONST(0xF0F0F0F0F0F0F0F0)) >> 4)) !=
-		UINT64CONST(0x3333333333333333))
-		return false;
-	v = (v & UINT64CONST(0x0F0F0F0F0F0F0F0F)) * 2561 >> 8;
-	v = (v & UINT64CONST(0x00FF00FF00FF00FF)) * 6553601 >> 16;
-	v = (v & UINT64CONST(0x0000FFFF0000FFFF)) * UINT64CONST(42949672960001) >> 32;
-	*value = (int64) v;
-	return true;
-}
-#endif
-
-static inline bool
-digits_value(const char *bytes, size_t length, int64 *value)
+/* The value of a string of digits; false where it is not one. */
+bool
+sv_word_digits(const char *bytes, size_t length, int64 *value)
 {
 	int64		result = 0;
 	size_t		i = 0;
 
-#ifndef WORDS_BIGENDIAN
 	for (; i + 8 <= length; i += 8)
 	{
+		uint64		bytes8;
 		int64		eight;
 
-		if (!eight_digits(bytes + i, &eight))
+		memcpy(&bytes8, bytes + i, 8);
+		if (!sv_word_eight_digits(bytes8, &eight))
 			return false;
 		result = result * 100000000 + eight;
 	}
-#endif
 	for (; i < length; i++)
 	{
 		unsigned int digit = (unsigned char) bytes[i] - '0';
@@ -87,33 +58,6 @@ digits_value(const char *bytes, size_t length, int64 *value)
 	return true;
 }
 
-/* The word of a key, or false when it does not fit in one. */
-bool
-sv_word_encode(const char *bytes, size_t length, uint64 *word)
-{
-	int64		value;
-
-	if (length >= 1 && length <= DIGITS_MAX)
-	{
-		bool		with_x = length == DIGITS_MAX && bytes[length - 1] == 'X';
-
-		if (digits_value(bytes, length - with_x, &value))
-		{
-			value += with_x ? FIRST_WITH_X : first_of_length[length];
-			*word = (uint64) value;
-			return true;
-		}
-	}
-	if (length <= BYTES_MAX)
-	{
-		*word = ((uint64) SV_WORD_BYTES << 62) | ((uint64) length << 56);
-		for (size_t i = 0; i < length; i++)
-			*word |= (uint64) (unsigned char) bytes[i] << (8 * i);
-		return true;
-	}
-	return false;
-}
-
 /*
  * Write the key of an exact word into a buffer of SV_WORD_MAXIMUM bytes, not
  * terminated; returns its length.
@@ -122,7 +66,7 @@ int
 sv_word_decode(uint64 word, char *buffer)
 {
 	int64		value = (int64) word;
-	int			length = DIGITS_MAX;
+	int			length = SV_WORD_DIGITS_MAX;
 	int			digits;
 
 	Assert(SV_WORD_EXACT(word));
@@ -134,18 +78,18 @@ sv_word_decode(uint64 word, char *buffer)
 		return length;
 	}
 
-	digits = DIGITS_MAX;
-	if (value >= FIRST_WITH_X)
+	digits = SV_WORD_DIGITS_MAX;
+	if (value >= SV_WORD_FIRST_WITH_X)
 	{
-		value -= FIRST_WITH_X;
-		digits = DIGITS_MAX - 1;
+		value -= SV_WORD_FIRST_WITH_X;
+		digits = SV_WORD_DIGITS_MAX - 1;
 		buffer[digits] = 'X';
 	}
 	else
 	{
-		while (value < first_of_length[digits])
+		while (value < sv_word_first[digits])
 			digits--;
-		value -= first_of_length[digits];
+		value -= sv_word_first[digits];
 		length = digits;
 	}
 	for (int i = digits - 1; i >= 0; i--)

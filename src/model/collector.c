@@ -277,7 +277,7 @@ sv_collectors(PG_FUNCTION_ARGS)
 									ALLOCSET_DEFAULT_SIZES);
 	old = MemoryContextSwitchTo(context);
 	least = call.least;
-	sv_input_filter(call.input, "sv_filter_at_least", &least, sizeof(least));
+	sv_input_filter(call.input, "sv_filter_at_least", -1, -1, &least, sizeof(least));
 	while (sv_input_next(call.input, &group))
 	{
 		if (group.count < call.least)

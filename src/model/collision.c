@@ -16,7 +16,6 @@
 #include "miscadmin.h"
 #include "sv_args.h"
 #include "sv_episode.h"
-#include "sv_filter.h"
 #include "sv_input.h"
 #include "sv_item.h"
 #include "sv_list.h"
@@ -52,40 +51,6 @@ static const SvColumnSpec pair_specs[] = {
 };
 
 /* ---- the set-returning form ---- */
-
-/* What the filter has to know. */
-typedef struct FilterParameters
-{
-	int32		within;
-	bool		same_source;
-} FilterParameters;
-
-extern PGDLLEXPORT bool sv_collision_filter(SvKeys *keys, SvRow **rows, uint64 count,
-											const void *parameters);
-
-/*
- * Could the claims of a subject collide?  Only if one begins before another
- * has ended, or the day after, and is of another source.
- */
-bool
-sv_collision_filter(SvKeys *keys, SvRow **rows, uint64 count, const void *parameters)
-{
-	const FilterParameters *question = parameters;
-	SvPeriod	period = sv_lengthen(sv_slot_period(rows[0]->slot[VALID]), question->within);
-	uint64		begin = 0;
-	int32		end = period.last;
-
-	for (uint64 i = 1; i < count; i++)
-	{
-		period = sv_lengthen(sv_slot_period(rows[i]->slot[VALID]), question->within);
-		if (period.first > (int64) end + 1)
-			begin = i;
-		else if (question->same_source || !sv_keys_equal(keys, rows[begin], rows[i], SOURCE))
-			return true;
-		end = begin == i ? period.last : Max(end, period.last);
-	}
-	return false;
-}
 
 typedef struct Call
 {
@@ -246,7 +211,7 @@ sv_collisions(PG_FUNCTION_ARGS)
 	SvQuestion	question = {0};
 	SvClaims	claims = row_claims;
 	Call		call = {0};
-	FilterParameters filter = {0};
+	StringInfoData filter;
 	SvCall	   *ledger;
 	SvGroup		group;
 	MemoryContext context;
@@ -272,9 +237,8 @@ sv_collisions(PG_FUNCTION_ARGS)
 
 	sv_input_read(call.input, "query", query, claim_specs, NCOLUMNS,
 				  claim_order, lengthof(claim_order));
-	filter.within = question.within;
-	filter.same_source = question.same_source;
-	sv_input_filter(call.input, "sv_collision_filter", &filter, sizeof(filter));
+	sv_collision_filter_parameters(&filter, &question);
+	sv_input_filter(call.input, "sv_collision_filter", VALID, SOURCE, filter.data, filter.len);
 	while (sv_input_next(call.input, &group))
 		if (group.count > 1)
 			search_group(&call, &group, context);

@@ -381,7 +381,7 @@ sv_duplicates(PG_FUNCTION_ARGS)
 	sv_input_read(call.input, "query", query, call.spec, call.ncolumns, order, lengthof(order));
 	/* one row is no duplicate, but near columns are looked at in every row */
 	if (call.rules.nnear == 0)
-		sv_input_filter(call.input, "sv_filter_at_least", &least, sizeof(least));
+		sv_input_filter(call.input, "sv_filter_at_least", -1, -1, &least, sizeof(least));
 	while (sv_input_next(call.input, &group))
 		judge_group(&call, &group);
 	sv_refusals_report(&call.refusals);
