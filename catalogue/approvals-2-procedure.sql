@@ -183,23 +183,24 @@ place AS (
 version AS (
 	SELECT DISTINCT p.version, p.item, p.lane, p.valid, p.needed FROM place p
 ),
+-- LEFT JOIN, and a flag instead of HAVING: the planner would think that next to no matter is left.
 matter AS (
 	SELECT m.matter, min(v.version) AS version, min(v.needed) AS needed, min(m.department) AS department, min(m.region) AS region,
-		CASE WHEN coalesce(min(m.finished::date) > parameter.as_of, true) THEN 'open' WHEN bool_and(m.approved) THEN 'granted' ELSE 'ended' END AS state
+		CASE WHEN coalesce(min(m.finished::date) > parameter.as_of, true) THEN 'open' WHEN bool_and(m.approved) THEN 'granted' ELSE 'ended' END AS state,
+		min(v.version) = max(v.version) AND count(m.finished) IN (0, count(*)) AND min(m.finished::date) IS NOT DISTINCT FROM max(m.finished::date)
+			AND bool_and(m.approved) IS NOT DISTINCT FROM bool_or(m.approved)
+			AND (bool_and(m.approved) IS NOT NULL OR coalesce(min(m.finished::date) > parameter.as_of, true)) AS consistent
 	FROM {{matter}} m
 	LEFT JOIN (SELECT DISTINCT x.item, x.lane FROM version x WHERE x.lane <> '') o ON o.item = m.item::text AND o.lane = m.variant
-	JOIN version v ON v.item = m.item::text AND v.lane = coalesce(o.lane, '') AND v.valid @> m.accepted::date
+	LEFT JOIN version v ON v.item = m.item::text AND v.lane = coalesce(o.lane, '') AND v.valid @> m.accepted::date
 	WHERE m.accepted::date <= parameter.as_of
 	GROUP BY m.matter
-	HAVING min(v.version) = max(v.version) AND count(m.finished) IN (0, count(*)) AND min(m.finished::date) IS NOT DISTINCT FROM max(m.finished::date)
-		AND bool_and(m.approved) IS NOT DISTINCT FROM bool_or(m.approved)
-		AND (bool_and(m.approved) IS NOT NULL OR coalesce(min(m.finished::date) > parameter.as_of, true))
 ),
 -- First visits in their order, each with the furthest place reached before it.
 visit AS (
 	SELECT t.matter, m.state, m.needed, p.place, p.mandatory, p.before, min(t.began) AS began, bool_or(t.began IS NULL) AS undated
 	FROM {{step}} t
-	JOIN matter m ON m.matter = t.matter
+	JOIN matter m ON m.matter = t.matter AND m.consistent
 	JOIN place p ON p.version = m.version AND p.step = t.step::text
 	WHERE t.began < parameter.as_of + 1 OR t.began IS NULL
 	GROUP BY t.matter, m.state, m.needed, p.step, p.place, p.mandatory, p.before
