@@ -59,7 +59,7 @@ SELECT d.department_code, d.department_en, d.department_zh,
 	coalesce(sum(f.amount_confirmed), 0) AS amount_confirmed,
 	coalesce(sum(f.amount_recovered), 0) AS amount_recovered
 FROM oversight_bi.fact_finding f
-JOIN oversight_bi.dim_department d ON d.department_code = f.department_code
+LEFT JOIN oversight_bi.dim_department d ON d.department_code = f.department_code
 GROUP BY d.department_code, d.department_en, d.department_zh
 ORDER BY findings DESC, d.department_code;
 

@@ -37,7 +37,7 @@ SELECT d.department_code, d.department_en, d.department_zh,
 	count(*) FILTER (WHERE f.alert_colour = 'none') AS in_time_findings,
 	min(f.due_on) AS first_due_on
 FROM oversight_bi.fact_finding f
-JOIN oversight_bi.dim_department d ON d.department_code = f.department_code
+LEFT JOIN oversight_bi.dim_department d ON d.department_code = f.department_code
 WHERE f.is_open AND NOT f.is_exempt
 GROUP BY d.department_code, d.department_en, d.department_zh
 ORDER BY late_findings DESC, open_findings DESC, d.department_code;
@@ -60,11 +60,11 @@ SELECT f.finding_id, f.alert_colour, a.alert_rank, a.alert_en, a.alert_zh, f.due
 	f.severity_code, v.severity_rank, v.severity_en, v.severity_zh, f.status_code, s.next_step_en, s.next_step_zh, f.model_code, m.title_en AS model_en, m.title_zh AS model_zh,
 	f.department_code, d.department_en, d.department_zh, f.region_code, r.region_en, r.region_zh, f.amount
 FROM oversight_bi.fact_finding f
-JOIN oversight_bi.dim_alert a ON a.alert_colour = f.alert_colour
-JOIN oversight_bi.dim_severity v ON v.severity_code = f.severity_code
-JOIN oversight_bi.dim_status s ON s.status_code = f.status_code
-JOIN oversight_bi.dim_model m ON m.model_code = f.model_code
-JOIN oversight_bi.dim_department d ON d.department_code = f.department_code
-JOIN oversight_bi.dim_region r ON r.region_code = f.region_code
+LEFT JOIN oversight_bi.dim_alert a ON a.alert_colour = f.alert_colour
+LEFT JOIN oversight_bi.dim_severity v ON v.severity_code = f.severity_code
+LEFT JOIN oversight_bi.dim_status s ON s.status_code = f.status_code
+LEFT JOIN oversight_bi.dim_model m ON m.model_code = f.model_code
+LEFT JOIN oversight_bi.dim_department d ON d.department_code = f.department_code
+LEFT JOIN oversight_bi.dim_region r ON r.region_code = f.region_code
 WHERE f.is_open AND NOT f.is_exempt
 ORDER BY f.days_left NULLS LAST, v.severity_rank DESC, f.amount DESC NULLS LAST, f.finding_id;

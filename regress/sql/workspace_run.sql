@@ -131,6 +131,9 @@ SET client_min_messages = warning;
 SELECT model, status, shadow FROM wsr.run WHERE run_id > (SELECT max(run_id) - 9 FROM wsr.run) ORDER BY model COLLATE "C", run_id;
 SELECT count(*) FROM wsr._due(true);
 SELECT * FROM wsr.audit_verify();
+-- Keys of evidence: in order, each once, whichever way they are given.
+SELECT k.keys, wsr._key_set(k.keys::text[]), wsr._key_set(k.keys::text[]) = ARRAY(SELECT DISTINCT r.key COLLATE "C" AS key FROM unnest(k.keys::text[]) r(key) ORDER BY key) AS same
+FROM (VALUES ('{b}'), ('{a,b}'), ('{b,a}'), ('{a,a}'), ('{B,a}'), ('{a,B}'), ('{a,NULL}'), ('{NULL,a}'), ('{NULL}'), ('{c,b,a,b}'), ('{{b,a},{a,c}}'), ('[3:4]={b,a}')) k(keys);
 
 DROP SCHEMA wsr_source CASCADE;
 SELECT supervise.drop_workspace('wsr', true);

@@ -15,60 +15,57 @@ SET enable_nestloop = off
 SET jit = off
 AS $$
 DECLARE
-	ids bigint[];
-	details jsonb[];
 	gravity text;
+	lapsed bigint[];
+	returned bigint[];
+	changed bigint[];
+	details jsonb[];
+	fresh bigint;
 BEGIN
 	SELECT m.severity INTO STRICT gravity FROM model m WHERE m.code = r.model;
 	PERFORM _hold_trail();
 
-	-- No longer found.
-	WITH lapsed AS (
-		UPDATE finding f SET lapsed_at = r.started_at
-		WHERE f.model = r.model AND f.lapsed_at IS NULL AND NOT EXISTS (
-			SELECT FROM staged_finding s WHERE s.run_id = r.run_id AND s.fingerprint = f.fingerprint)
-		RETURNING f.finding_id
-	)
-	SELECT array_agg(finding_id ORDER BY finding_id), count(*) INTO ids, r.findings_lapsed FROM lapsed;
-	PERFORM _append('lapsed', coalesce(ids, '{}'), r.model, r.run_id);
+	-- What is known beside what was found, once: no longer found; found again after it
+	-- had lapsed; the same evidence, but another amount, place or reason; new.
+	SELECT array_agg(f.finding_id ORDER BY f.finding_id) FILTER (WHERE s.run_id IS NULL AND f.lapsed_at IS NULL),
+		array_agg(f.finding_id ORDER BY f.finding_id) FILTER (WHERE s.run_id IS NOT NULL AND f.lapsed_at IS NOT NULL),
+		array_agg(f.finding_id ORDER BY f.finding_id) FILTER (WHERE s.run_id IS NOT NULL AND f.finding_id IS NOT NULL
+			AND (f.amount, f.score, f.valid_from, f.valid_to, f.region, f.reason)
+				IS DISTINCT FROM (s.amount, s.score, s.valid_from, s.valid_to, s.region, s.reason)),
+		count(*) FILTER (WHERE f.finding_id IS NULL)
+	INTO lapsed, returned, changed, fresh
+	FROM (SELECT * FROM finding x WHERE x.model = r.model) f
+	FULL JOIN (SELECT * FROM staged_finding x WHERE x.run_id = r.run_id) s ON s.fingerprint = f.fingerprint;
+	r.findings_lapsed := coalesce(cardinality(lapsed), 0);
+	r.findings_returned := coalesce(cardinality(returned), 0);
+	r.findings_changed := coalesce(cardinality(changed), 0);
 
-	-- Found again after it had lapsed.
-	WITH returned AS (
-		UPDATE finding f SET lapsed_at = NULL, returned_at = r.started_at
-		FROM staged_finding s
-		WHERE s.run_id = r.run_id AND s.fingerprint = f.fingerprint AND f.model = r.model AND f.lapsed_at IS NOT NULL
-		RETURNING f.finding_id
-	)
-	SELECT array_agg(finding_id ORDER BY finding_id), count(*) INTO ids, r.findings_returned FROM returned;
-	PERFORM _append('found_again', coalesce(ids, '{}'), r.model, r.run_id);
-
-	-- The same evidence, but another amount, place or reason.
-	SELECT array_agg(c.finding_id ORDER BY c.finding_id), array_agg(c.change ORDER BY c.finding_id), count(*)
-	INTO ids, details, r.findings_changed
-	FROM (
-		SELECT f.finding_id, jsonb_strip_nulls(jsonb_build_object(
+	UPDATE finding f SET lapsed_at = r.started_at WHERE f.finding_id = ANY (lapsed);
+	PERFORM _append('lapsed', coalesce(lapsed, '{}'), r.model, r.run_id);
+	PERFORM _append('found_again', coalesce(returned, '{}'), r.model, r.run_id);
+	IF r.findings_changed > 0 THEN
+		SELECT array_agg(jsonb_strip_nulls(jsonb_build_object(
 			'amount', CASE WHEN f.amount IS DISTINCT FROM s.amount THEN jsonb_build_array(f.amount, s.amount) END,
 			'score', CASE WHEN f.score IS DISTINCT FROM s.score THEN jsonb_build_array(f.score, s.score) END,
 			'valid_from', CASE WHEN f.valid_from IS DISTINCT FROM s.valid_from THEN jsonb_build_array(f.valid_from, s.valid_from) END,
 			'valid_to', CASE WHEN f.valid_to IS DISTINCT FROM s.valid_to THEN jsonb_build_array(f.valid_to, s.valid_to) END,
 			'region', CASE WHEN f.region IS DISTINCT FROM s.region THEN jsonb_build_array(f.region, s.region) END,
 			'reason', CASE WHEN f.reason IS DISTINCT FROM s.reason THEN jsonb_build_array(f.reason, s.reason) END
-			)) AS change
+			)) ORDER BY f.finding_id) INTO details
 		FROM staged_finding s JOIN finding f ON f.fingerprint = s.fingerprint
-		WHERE s.run_id = r.run_id AND f.model = r.model
-			AND (f.amount, f.score, f.valid_from, f.valid_to, f.region, f.reason)
-				IS DISTINCT FROM (s.amount, s.score, s.valid_from, s.valid_to, s.region, s.reason)
-	) c;
-	PERFORM _append('changed', coalesce(ids, '{}'), r.model, r.run_id, details => details);
+		WHERE s.run_id = r.run_id AND f.model = r.model AND f.finding_id = ANY (changed);
+		PERFORM _append('changed', changed, r.model, r.run_id, details => details);
+	END IF;
 
 	-- Seen. The department stays: a finding may have been assigned to another since.
 	UPDATE finding f SET last_seen = r.started_at, last_run = r.run_id, last_version = r.version,
 		amount = s.amount, score = s.score, valid_from = s.valid_from, valid_to = s.valid_to,
-		region = s.region, reason = s.reason
+		region = s.region, reason = s.reason, lapsed_at = NULL,
+		returned_at = CASE WHEN f.lapsed_at IS NULL THEN f.returned_at ELSE r.started_at END
 	FROM staged_finding s
 	WHERE s.run_id = r.run_id AND s.fingerprint = f.fingerprint AND f.model = r.model;
 
-	r.findings_new := _raise(r, gravity);
+	r.findings_new := CASE WHEN fresh > 0 THEN _raise(r, gravity) ELSE 0 END;
 	SELECT count(*) INTO r.findings_exempt FROM staged_finding s
 	WHERE s.run_id = r.run_id AND EXISTS (
 		SELECT FROM exemption e WHERE e.subject = s.subject AND (e.model IS NULL OR e.model = r.model)

@@ -91,6 +91,10 @@ $$;
 COMMENT ON FUNCTION _report_pages(text) IS
 'Internal: the pages of the report 内部:报告各页';
 
+--| # Report
+--|
+--| What the dashboards show, as one file to print or to send.
+
 --| ## report
 --| `WORKSPACE.report(language text DEFAULT 'zh') → text`
 --|
@@ -100,6 +104,12 @@ COMMENT ON FUNCTION _report_pages(text) IS
 --| shows what its reader may see, and nobody by name. From psql:
 --| `\pset format unaligned`, `\pset tuples_only`, `\o report.html`,
 --| `SELECT oversight.report();`. Errors: 22023 another language.
+--|
+--| ```sql
+--| SET supervise.allow_superuser = on;
+--| SELECT supervise.create_workspace('oversight');
+--| SELECT length(oversight.report('en')) > 10000 AS written;
+--| ```
 CREATE OR REPLACE FUNCTION report(language text DEFAULT 'zh')
 RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER
