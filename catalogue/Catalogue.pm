@@ -155,7 +155,7 @@ my %say = (
 		default => 'default', bounds => 'bounds', unit => 'unit', optional => 'optional', stands => 'without it',
 		planned => 'Planned', waits => 'waits for', norms => 'Norms', norm => 'norm', valid => 'in force', value => 'value',
 		start => 'a starting point, to be set per region', models => 'model', high => 'high', medium => 'medium', low => 'low', critical => 'critical',
-		how => "Adopt them one by one with `WORKSPACE.adopt`, or all at once with `WORKSPACE.adopt_pack` ([how](../reference/workspace-adopt.md));\n[write your own](../model.md) in ten minutes. How a template is written: [catalogue/README.md](../../catalogue/README.md).",
+		how => "Adopt them one by one with `WORKSPACE.adopt`, or all at once with `WORKSPACE.adopt_pack` ([how](../reference/workspace-adopt.md));\n[write your own](../model.md) in ten minutes. How a template is written: [catalogue/README.md](../../catalogue/README.md).\nWhat the keys of the sources stand for: [catalogue/sources.md](../../catalogue/sources.md).",
 	},
 	zh => {
 		catalogue => '模型目录', other => 'English', severity => '严重程度', score => '得分', reads => '读取的数据',
@@ -165,7 +165,7 @@ my %say = (
 		default => '默认值', bounds => '范围', unit => '单位', optional => '可缺省', stands => '缺省时',
 		planned => '计划中', waits => '尚待', norms => '标准', norm => '标准', valid => '有效期', value => '取值',
 		start => '起点值,请按本地情况设定', models => '模型', high => '较高', medium => '一般', low => '较低', critical => '重大',
-		how => "用 `WORKSPACE.adopt` 逐个采用,或用 `WORKSPACE.adopt_pack` 整包采用([说明](../reference/workspace-adopt.md));\n[十分钟写出自己的模型](../model.zh.md)。模板写法见 [catalogue/README.md](../../catalogue/README.md)。",
+		how => "用 `WORKSPACE.adopt` 逐个采用,或用 `WORKSPACE.adopt_pack` 整包采用([说明](../reference/workspace-adopt.md));\n[十分钟写出自己的模型](../model.zh.md)。模板写法见 [catalogue/README.md](../../catalogue/README.md)。\n依据代号的含义见 [catalogue/sources.md](../../catalogue/sources.md)。",
 	});
 
 sub pages
@@ -182,13 +182,14 @@ sub pages
 		$page{"README$suffix"} = index_page($language, @packs);
 		$page{"$_->{domain}$suffix"} = domain_page($language, $_) foreach @packs;
 	}
-	utf8::encode($_) foreach values %page;
+	# What looks like a tag is text; the notes at the top are comments.
+	s/<(?!!--)/&lt;/g, utf8::encode($_) foreach values %page;
 	return %page;
 }
 
 sub note { return "<!-- Written by docs/generate from @_: change it there. -->\n"; }
 
-sub cell { return (($_[0] // '') eq '' ? '' : $_[0] =~ s/\|/\\|/gr); }
+sub cell { return ($_[0] // '') =~ s/\|/\\|/gr; }
 
 sub row { return '| ' . join(' | ', map { cell($_) } @_) . " |\n"; }
 
