@@ -10,6 +10,7 @@
 -- score_zh: 闲置天数
 -- input asset: one row for each asset | 每项资产一行
 --   asset: key: number in the asset register | 资产编号
+--   former: key?: number it had before | 原编号
 --   collective: key: the village collective | 集体组织
 --   region: text?: town | 乡镇
 --   kind: text?: kind of asset | 资产类别
@@ -57,6 +58,8 @@
 -- excluded_zh: 新近取得或已处置
 -- excluded_en: a change of tenants shorter than the limit
 -- excluded_zh: 换租间隔未超过期限
+-- excluded_en: let under the number that it had before
+-- excluded_zh: 以原编号出租
 -- doubt_en: used by the collective without a meter of its own
 -- doubt_zh: 集体自用但无单独计量
 -- doubt_en: worn out, to be written off
@@ -69,7 +72,7 @@
 --   evidence and not part of the score: days are a fact, a product of value and days is not.
 -- query
 WITH thing AS (
-	SELECT asset::text AS asset, min(collective::text) AS collective, min(region) AS region, min(kind) AS kind, min(value) AS value,
+	SELECT asset::text AS asset, min(collective::text) AS collective, min(region) AS region, min(kind) AS kind, min(value) AS value, min(former::text) AS former,
 		bool_or(seasonal) AS seasonal, min(acquired_on) AS acquired_on, min(disposed_on) AS disposed_on
 	FROM (SELECT DISTINCT * FROM {{asset}} a0) a
 	WHERE asset IS NOT NULL
@@ -80,19 +83,23 @@ WITH thing AS (
 	FROM thing
 	WHERE coalesce(acquired_on, '-infinity') < least(disposed_on, parameter.as_of + 1)
 		AND coalesce(disposed_on, 'infinity') > (parameter.as_of - parameter.lookback)::date
+), named AS (
+	-- the numbers by which contracts, meters and statuses may know it
+	SELECT asset AS known_as, asset FROM own UNION ALL SELECT former, asset FROM own WHERE former IS NOT NULL
 ), unread AS (
-	SELECT asset::text AS asset FROM {{contract}} c WHERE asset IS NOT NULL AND (ends >= starts) IS NOT TRUE
+	SELECT n.asset FROM {{contract}} c JOIN named n ON n.known_as = c.asset::text WHERE (c.ends >= c.starts) IS NOT TRUE
 ), busy AS (
-	SELECT asset, range_agg(valid) AS days
+	SELECT n.asset, range_agg(b.valid) AS days
 	FROM (
-		SELECT asset::text AS asset, daterange(starts, greatest(least(ends, ended_on), starts), '[]') AS valid
+		SELECT asset::text AS known_as, daterange(starts, greatest(least(ends, ended_on), starts), '[]') AS valid
 		FROM {{contract}} c WHERE ends >= starts AND asset IS NOT NULL
 		UNION ALL
 		SELECT asset::text, valid FROM {{use}} u WHERE quantity > parameter.standby AND NOT isempty(valid)
 		UNION ALL
 		SELECT asset::text, valid FROM {{asset_status}} s WHERE NOT isempty(valid)
 	) b
-	GROUP BY asset
+	JOIN named n USING (known_as)
+	GROUP BY n.asset
 ), idle AS (
 	SELECT o.*, f.gap, upper(f.gap) - lower(f.gap) AS days
 	FROM own o
@@ -103,7 +110,8 @@ WITH thing AS (
 ), last AS (
 	SELECT DISTINCT ON (i.asset, i.gap) i.asset, i.gap, c.contract::text AS contract, c.rent, least(c.ends, c.ended_on) AS ended
 	FROM idle i
-	JOIN {{contract}} c ON c.asset::text = i.asset AND least(c.ends, c.ended_on) < lower(i.gap)
+	JOIN named n USING (asset)
+	JOIN {{contract}} c ON c.asset::text = n.known_as AND least(c.ends, c.ended_on) < lower(i.gap)
 	ORDER BY i.asset, i.gap, least(c.ends, c.ended_on) DESC, c.contract::text
 )
 SELECT i.asset AS subject, i.gap AS during, round(l.rent * i.days / 365, 2) AS amount, i.days AS score, i.collective AS department,
@@ -116,11 +124,16 @@ FROM idle i
 LEFT JOIN last l USING (asset, gap);
 -- population
 WITH thing AS (
-	SELECT asset::text AS asset, count(*) AS rows, min(purpose) AS purpose, min(acquired_on) AS acquired_on, min(disposed_on) AS disposed_on
+	SELECT asset::text AS asset, count(*) AS rows, min(purpose) AS purpose, min(acquired_on) AS acquired_on, min(disposed_on) AS disposed_on,
+		min(former::text) AS former
 	FROM (SELECT DISTINCT * FROM {{asset}} a0) a
 	GROUP BY 1
 ), unread AS (
-	SELECT DISTINCT asset::text AS asset FROM {{contract}} c WHERE asset IS NOT NULL AND (ends >= starts) IS NOT TRUE
+	SELECT DISTINCT t.asset
+	FROM thing t
+	CROSS JOIN LATERAL (VALUES (t.asset), (t.former)) v(known_as)
+	JOIN {{contract}} c ON c.asset::text = v.known_as
+	WHERE (c.ends >= c.starts) IS NOT TRUE
 )
 SELECT coalesce(t.asset, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason LIKE 'not %' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,

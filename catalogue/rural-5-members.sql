@@ -76,7 +76,7 @@ WITH act AS MATERIALIZED (
 ), left_to AS (
 	SELECT DISTINCT supervise.resident_id(person::text) AS person FROM {{succession}} s0
 ), dead AS (
-	SELECT supervise.resident_id(person::text) AS person, min(died_on) AS died_on FROM {{death}} d0 GROUP BY 1
+	SELECT supervise.resident_id(person::text) AS person, max(died_on) AS died_on FROM {{death}} d0 GROUP BY 1
 ), unpaid AS (
 	SELECT a.account, a.record AS plan, a.balance, a.days_overdue, a.receipts
 	FROM supervise.arrears(

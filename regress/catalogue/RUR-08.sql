@@ -2,7 +2,7 @@
 CREATE TABLE as_of (day date);
 INSERT INTO as_of VALUES ('2024-12-31');
 CREATE TABLE asset (
-	asset text, collective text, region text, kind text, purpose text, value numeric, acquired_on date, disposed_on date, seasonal boolean
+	asset text, collective text, region text, kind text, purpose text, value numeric, acquired_on date, disposed_on date, seasonal boolean, former text
 );
 INSERT INTO asset
 SELECT asset, 'v1', 'Qingxi', 'shop', 'business', 100000, NULL, NULL, false
@@ -18,12 +18,14 @@ INSERT INTO asset VALUES
 	(NULL, 'v1', 'Qingxi', 'shop', 'business', 1, NULL, NULL, false);
 UPDATE asset SET acquired_on = '2024-09-01' WHERE asset LIKE 'A07%';
 UPDATE asset SET disposed_on = '2023-09-01' WHERE asset LIKE 'A08%';
+INSERT INTO asset VALUES ('A19 renumbered', 'v1', 'Qingxi', 'shop', 'business', 1, NULL, NULL, false, 'old 19');
 CREATE TABLE contract (contract text, asset text, starts date, ends date, ended_on date, rent numeric);
 INSERT INTO contract
 SELECT 'C ' || asset, asset, '2020-07-01', '2023-06-30', NULL, 7300 FROM asset WHERE asset ~ '^A0[134689]|^A14';
 INSERT INTO contract VALUES
 	('C A05', 'A05 seasonal', '2023-04-01', '2023-10-31', NULL, 100), ('C A05b', 'A05 seasonal', '2024-04-01', '2024-10-31', NULL, 100),
 	('C A09b', 'A09 short gap', '2023-12-01', '2026-06-30', NULL, 7300),
+	('C A19', 'old 19', '2020-07-01', '2026-06-30', NULL, 7300),
 	('C A10', 'A10 let', '2020-07-01', '2026-06-30', NULL, 7300),
 	('C A12', 'A12 open ended', '2020-07-01', NULL, NULL, 7300),
 	('C A13', 'A13 idle before', '2024-01-01', '2026-06-30', NULL, 7300), ('C A13b', 'A13 idle before', '2020-01-01', '2026-06-30', '2022-12-31', 7300);
@@ -47,4 +49,5 @@ INSERT INTO expected VALUES
 	('A14 seasonal, two years', 'hit', NULL, 'not even in season', NULL, NULL, 550),
 	('A15 purpose unknown', 'insufficient_data', NULL, 'no purpose', NULL, NULL, NULL), ('A16 twice', 'insufficient_data', NULL, 'two values', NULL, NULL, NULL),
 	('A17 gone long ago', 'not_applicable', NULL, 'gone', NULL, NULL, NULL), ('A18 inverted', 'insufficient_data', NULL, 'inverted', NULL, NULL, NULL),
+	('A19 renumbered', 'clean', 6, 'let under its old number', NULL, NULL, NULL),
 	('(no number)', 'insufficient_data', NULL, 'no number', NULL, NULL, NULL);
