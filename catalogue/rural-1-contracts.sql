@@ -96,18 +96,19 @@ WITH late AS (
 			UNION ALL
 			SELECT s.account, s.record, s.due_on, s.amount
 			FROM (
-				SELECT contract, min(first_due) AS first_due, least(min(ends), min(ended_on), parameter.as_of) AS ends,
+				SELECT contract::text AS contract, min(first_due) AS first_due, least(min(ends), min(ended_on), parameter.as_of) AS ends,
 					min(every_months)::int AS every_months, min(rent) AS rent, coalesce(min(step), 0) AS step,
-					coalesce(min(step_months), 12)::int AS step_months, coalesce(min(free_months), 0)::int AS free_months
-				FROM (SELECT DISTINCT contract::text AS contract, first_due, ends, ended_on, every_months, rent, step, step_months, free_months
-					FROM {{contract}} c0 WHERE contract IS NOT NULL) c
-				GROUP BY contract
-				HAVING count(*) = 1 AND min(first_due) IS NOT NULL AND min(every_months) >= 1 AND min(rent) > 0
+					coalesce(min(step_months), 12)::int AS step_months, coalesce(min(free_months), 0)::int AS free_months,
+					(min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(first_due) IS NOT NULL
+					AND min(every_months) >= 1 AND min(rent) > 0) IS TRUE AS fit
+				FROM {{contract}} c0
+				WHERE contract IS NOT NULL
+				GROUP BY 1
 			) c
 			CROSS JOIN LATERAL supervise.schedule(c.contract, c.first_due, c.ends, make_interval(months => c.every_months),
 				round(c.rent * c.every_months / 12, 2), c.step, make_interval(months => greatest(c.step_months, 1)),
 				make_interval(months => c.free_months)) s
-			WHERE c.first_due <= c.ends
+			WHERE c.fit AND c.first_due <= c.ends
 				AND NOT EXISTS (SELECT FROM {{instalment}} i WHERE i.contract::text = c.contract)
 		   ) o
 		   LEFT JOIN (
@@ -179,10 +180,10 @@ JOIN held h USING (contract)
 WHERE NOT EXISTS (SELECT FROM elsewhere e WHERE e.contract = o.contract);
 -- population
 WITH held AS (
-	SELECT contract::text AS contract, count(*) AS rows,
+	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one,
 		bool_and(first_due IS NOT NULL AND every_months >= 1 AND rent > 0) AS terms, min(first_due) AS first_due,
 		least(min(ends), min(ended_on)) AS ends, coalesce(max(free_months), 0)::int AS free_months
-	FROM (SELECT DISTINCT contract, first_due, ends, ended_on, every_months, rent, step, step_months, free_months FROM {{contract}} c0) c
+	FROM {{contract}} c0
 	GROUP BY 1
 ), planned AS (
 	SELECT contract::text AS contract, min(due_on) AS first_due, bool_or(record IS NULL OR due_on IS NULL OR amount IS NULL) AS broken
@@ -200,7 +201,7 @@ LEFT JOIN planned p USING (contract)
 LEFT JOIN unread u USING (contract)
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN h.contract IS NULL THEN 'no contract number'
-	WHEN p.contract IS NULL AND h.rows > 1 THEN 'contract number on rows that differ'
+	WHEN p.contract IS NULL AND NOT h.one THEN 'contract number on rows that differ'
 	WHEN p.broken THEN 'an instalment without number, day or amount'
 	WHEN u.contract IS NOT NULL THEN 'a receipt without number, day or amount'
 	WHEN p.contract IS NULL AND h.terms IS NOT TRUE THEN 'no schedule and no complete terms'
@@ -277,18 +278,19 @@ CROSS JOIN LATERAL (SELECT CASE
 --   asks for a decision of the collective and not for eviction.
 -- query
 WITH every AS (
-	SELECT c.contract::text AS contract, count(*) AS rows, min(c.ends) AS written_end, min(c.collective::text) AS collective, min(c.asset::text) AS asset, min(c.region) AS region,
+	SELECT c.contract::text AS contract, (min(hash_record_extended(c, 0)) = max(hash_record_extended(c, 0)) AND min(c.ends) >= min(c.starts)) IS TRUE AS fit,
+		min(c.collective::text) AS collective, min(c.asset::text) AS asset, min(c.region) AS region,
 		min(c.lessee::text) AS lessee, min(c.starts) AS starts, bool_or(c.holds_over) AS holds_over,
 		greatest(least(min(c.ends), min(c.ended_on)), max(r.until)) AS ends, max(h.handed_back_on) AS handed_back_on
-	FROM (SELECT DISTINCT contract, collective, asset, region, lessee, starts, ends, ended_on, holds_over FROM {{contract}} c0) c
+	FROM {{contract}} c
 	LEFT JOIN (SELECT contract::text AS contract, max(until) AS until FROM {{renewal}} r0 GROUP BY 1) r ON r.contract = c.contract::text
 	LEFT JOIN (SELECT contract::text AS contract, max(handed_back_on) AS handed_back_on FROM {{handover}} h0 GROUP BY 1) h ON h.contract = c.contract::text
 	WHERE c.contract IS NOT NULL
 	GROUP BY 1
 ), held AS (
-	SELECT * FROM every WHERE rows = 1 AND written_end >= starts
+	SELECT * FROM every WHERE fit
 ), unread AS (
-	SELECT asset FROM every WHERE (rows = 1 AND written_end >= starts) IS NOT TRUE
+	SELECT DISTINCT asset FROM every WHERE NOT fit AND asset IS NOT NULL
 ), let AS (
 	SELECT asset, range_agg(daterange(starts, greatest(ends, starts), '[]')) AS times FROM held WHERE asset IS NOT NULL GROUP BY asset
 ), expired AS (
@@ -305,42 +307,41 @@ WITH every AS (
 	CROSS JOIN LATERAL unnest(e.free) AS f(gap)
 	WHERE lower(f.gap) = e.ends + 1
 ), sign AS (
-	SELECT g.contract, 'receipt' AS kind, r.record::text AS record, r.paid_on AS last_on, r.amount
+	SELECT g.contract, g.collective, g.region, g.asset, g.lessee, g.ends, 'receipt' AS kind, r.record::text AS record, r.paid_on AS last_on, r.amount
 	FROM gap g
 	JOIN {{receipt}} r ON r.contract::text = g.contract
 	WHERE r.paid_on > g.ends AND r.paid_on <= parameter.as_of AND r.amount > 0
 		AND NOT isempty(r.valid) AND lower(r.valid) > g.ends AND lower(r.valid) < upper(g.gap)
 	UNION ALL
-	SELECT g.contract, 'use', u.record::text, (upper(u.valid) - 1)::date, NULL
+	SELECT g.contract, g.collective, g.region, g.asset, g.lessee, g.ends, 'use', u.record::text, (upper(u.valid) - 1)::date, NULL
 	FROM gap g
 	JOIN {{use}} u ON u.asset::text = g.asset
 	WHERE u.quantity > parameter.standby
 		AND NOT isempty(u.valid) AND lower(u.valid) > g.ends + parameter.grace AND u.valid <@ g.gap
 ), told AS (
-	SELECT contract, max(last_on) AS last_on, sum(amount) AS amount, count(*) FILTER (WHERE kind = 'receipt') AS receipts,
-		count(*) FILTER (WHERE kind = 'use') AS readings, array_agg(record ORDER BY last_on, kind, record) AS records
-	FROM sign GROUP BY contract
+	SELECT contract, collective, region, asset, lessee, ends, max(last_on) AS last_on, sum(amount) AS amount,
+		count(*) FILTER (WHERE kind = 'receipt') AS receipts, count(*) FILTER (WHERE kind = 'use') AS readings,
+		array_agg(record ORDER BY last_on, kind, record) AS records
+	FROM sign
+	GROUP BY contract, collective, region, asset, lessee, ends
 )
-SELECT g.contract AS subject, daterange(g.ends + 1, greatest(t.last_on, g.ends + 1), '[]') AS during, t.amount,
-	greatest(t.last_on, g.ends + 1) - g.ends AS score, g.collective AS department, g.region, t.records, g.asset, g.lessee,
-	g.ends AS ended, t.receipts, t.readings,
+SELECT contract AS subject, daterange(ends + 1, last_on, '[]') AS during, amount, last_on - ends AS score, collective AS department, region,
+	records, asset, lessee, ends AS ended, receipts, readings,
 	supervise.say(
-		format('contract %s ended on %s and nothing followed, yet %s receipts and %s readings show use up to %s',
-			g.contract, g.ends, t.receipts, t.readings, t.last_on),
-		format('合同%s于%s到期且无接续，其后仍有%s笔收款、%s次用水用电记录，最后至%s',
-			g.contract, g.ends, t.receipts, t.readings, t.last_on)) AS reason
-FROM gap g
-JOIN told t USING (contract);
+		format('contract %s ended on %s and nothing followed, yet %s receipts and %s readings show use up to %s', contract, ends,
+			receipts, readings, last_on),
+		format('合同%s于%s到期且无接续，其后仍有%s笔收款、%s次用水用电记录，最后至%s', contract, ends, receipts, readings, last_on)) AS reason
+FROM told;
 -- population
 WITH held AS (
-	SELECT c.contract::text AS contract, count(*) AS rows, min(c.starts) AS starts, min(c.ends) AS written_end, min(c.asset::text) AS asset,
+	SELECT c.contract::text AS contract, min(hash_record_extended(c, 0)) = max(hash_record_extended(c, 0)) AS one, min(c.starts) AS starts, min(c.ends) AS written_end, min(c.asset::text) AS asset,
 		greatest(least(min(c.ends), min(c.ended_on)), max(r.until)) AS ends, bool_or(c.holds_over) AS holds_over
-	FROM (SELECT DISTINCT contract, asset, starts, ends, ended_on, holds_over FROM {{contract}} c0) c
+	FROM {{contract}} c
 	LEFT JOIN (SELECT contract::text AS contract, max(until) AS until FROM {{renewal}} r0 GROUP BY 1) r ON r.contract = c.contract::text
 	GROUP BY 1
 ), unread AS (
 	-- a contract that cannot be read may be the one that followed
-	SELECT DISTINCT asset FROM held WHERE asset IS NOT NULL AND (rows > 1 OR starts IS NULL OR written_end IS NULL OR written_end < starts)
+	SELECT DISTINCT asset FROM held WHERE asset IS NOT NULL AND (one AND written_end >= starts) IS NOT TRUE
 )
 SELECT coalesce(h.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason LIKE 'not %' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
@@ -349,7 +350,7 @@ FROM held h
 LEFT JOIN unread u USING (asset)
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN h.contract IS NULL THEN 'no contract number'
-	WHEN h.rows > 1 THEN 'contract number on rows that differ'
+	WHEN NOT h.one THEN 'contract number on rows that differ'
 	WHEN h.starts IS NULL OR h.written_end IS NULL THEN 'no first or last day'
 	WHEN h.written_end < h.starts THEN 'ends before it starts'
 	WHEN h.ends >= parameter.as_of - parameter.grace THEN 'not yet ended'
@@ -411,21 +412,22 @@ CROSS JOIN LATERAL (SELECT CASE
 -- query
 WITH held AS (
 	SELECT contract::text AS contract, min(collective::text) AS collective, min(asset::text) AS asset, min(region) AS region,
-		min(tenure) AS tenure, min(lessee::text) AS lessee, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends
-	FROM (SELECT DISTINCT contract, collective, asset, region, tenure, lessee, signed_on, starts, ends FROM {{contract}} c0) c
+		min(tenure) AS tenure, min(lessee::text) AS lessee, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends,
+		(min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(signed_on) IS NOT NULL AND min(ends) >= min(starts)) IS TRUE AS fit
+	FROM {{contract}} c0
 	WHERE contract IS NOT NULL
 	GROUP BY 1
-	HAVING count(*) = 1 AND min(signed_on) IS NOT NULL AND min(ends) >= min(starts)
 ), chain AS (
 	-- the end of what the same lessee held of the asset before
 	SELECT *, CASE WHEN asset IS NOT NULL AND lessee IS NOT NULL THEN
 		max(ends) OVER (PARTITION BY asset, lessee ORDER BY starts, ends, contract ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) END AS before
 	FROM held
+	WHERE fit
 ), confirmed AS (
 	SELECT h.contract, max(upper(r.valid) - 1) AS last_day
 	FROM held h
 	JOIN {{round}} r ON r.collective::text = h.collective AND r.confirmed_on <= h.signed_on
-	WHERE h.tenure = 'transfer' AND NOT isempty(r.valid)
+	WHERE h.fit AND h.tenure = 'transfer' AND NOT isempty(r.valid)
 	GROUP BY 1
 ), measured AS (
 	SELECT *, CASE WHEN before + parameter.gap >= starts AND before - parameter.early > signed_on THEN least(signed_on, starts) ELSE starts END AS from_day
@@ -450,9 +452,9 @@ FROM judged
 WHERE ends > lawful_end + CASE WHEN years IS NULL THEN 0 ELSE 1 END;
 -- population
 WITH held AS (
-	SELECT contract::text AS contract, count(*) AS rows, min(collective::text) AS collective, min(tenure) AS tenure,
+	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(collective::text) AS collective, min(tenure) AS tenure,
 		min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends
-	FROM (SELECT DISTINCT contract, collective, asset, region, tenure, lessee, signed_on, starts, ends FROM {{contract}} c0) c
+	FROM {{contract}} c0
 	GROUP BY 1
 ), confirmed AS (
 	SELECT DISTINCT h.contract
@@ -469,7 +471,7 @@ FROM held h
 LEFT JOIN confirmed c USING (contract)
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN h.contract IS NULL THEN 'no contract number'
-	WHEN h.rows > 1 THEN 'contract number on rows that differ'
+	WHEN NOT h.one THEN 'contract number on rows that differ'
 	WHEN h.starts IS NULL OR h.ends IS NULL THEN 'no first or last day'
 	WHEN h.ends < h.starts THEN 'ends before it starts'
 	WHEN h.signed_on IS NULL THEN 'no day of signing'
@@ -533,24 +535,22 @@ SELECT c.contract AS subject, daterange(c.starts, c.ends, '[]') AS during, round
 FROM (
 	SELECT contract::text AS contract, min(collective::text) AS collective, min(region) AS region, min(tenure) AS tenure,
 		min(lessee::text) AS lessee, min(starts) AS starts, min(ends) AS ends, min(ended_on) AS ended_on, min(rent) AS rent,
-		min(step) AS step, min(price_basis) AS price_basis, bool_or(investment_approved) AS approved
-	FROM (SELECT DISTINCT contract, collective, region, tenure, lessee, starts, ends, ended_on, rent, step, price_basis, investment_approved
-		FROM {{contract}} c0) c
+		min(step) AS step, min(price_basis) AS price_basis, bool_or(investment_approved) AS approved,
+		min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one
+	FROM {{contract}} c0
 	WHERE contract IS NOT NULL
 	GROUP BY 1
-	HAVING count(*) = 1
 ) c
-WHERE c.ends >= parameter.as_of AND (c.ended_on IS NULL OR c.ended_on >= parameter.as_of)
+WHERE c.one AND c.ends >= parameter.as_of AND (c.ended_on IS NULL OR c.ended_on >= parameter.as_of)
 	AND c.ends + 1 >= c.starts + make_interval(months => (parameter.least_years * 12)::int)
 	AND c.tenure IN ('lease', 'waste', 'transfer') AND c.rent > 0 AND c.step <= 0
 	AND coalesce(c.price_basis, 'cash') = 'cash' AND c.approved IS NOT TRUE
 	AND NOT EXISTS (SELECT FROM {{revision}} r WHERE r.contract::text = c.contract AND r.rent > c.rent AND r.from_day <= c.ends);
 -- population
 WITH held AS (
-	SELECT contract::text AS contract, count(*) AS rows, min(tenure) AS tenure, min(starts) AS starts, min(ends) AS ends,
+	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(tenure) AS tenure, min(starts) AS starts, min(ends) AS ends,
 		least(min(ends), min(ended_on)) AS over, min(rent) AS rent, min(step) AS step
-	FROM (SELECT DISTINCT contract, collective, region, tenure, lessee, starts, ends, ended_on, rent, step, price_basis, investment_approved
-		FROM {{contract}} c0) c
+	FROM {{contract}} c0
 	GROUP BY 1
 )
 SELECT coalesce(h.contract, '(no number)') AS subject,
@@ -560,7 +560,7 @@ SELECT coalesce(h.contract, '(no number)') AS subject,
 FROM held h
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN h.contract IS NULL THEN 'no contract number'
-	WHEN h.rows > 1 THEN 'contract number on rows that differ'
+	WHEN NOT h.one THEN 'contract number on rows that differ'
 	WHEN h.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
 	WHEN h.tenure IS NULL OR h.tenure NOT IN ('lease', 'waste', 'transfer') THEN 'tenure not known'
 	WHEN h.starts IS NULL OR h.ends IS NULL THEN 'no first or last day'

@@ -74,10 +74,10 @@ WITH low AS MATERIALIZED (
 			SELECT contract::text AS contract, min(kind) AS kind, coalesce(min(grade), '-') AS grade, coalesce(min(region), '-') AS region,
 				(floor(extract(year FROM min(signed_on)) / parameter.period_years) * parameter.period_years)::int AS period,
 				min(area) AS area, min(rent) AS rent
-			FROM (SELECT DISTINCT contract, kind, grade, region, tenure, signed_on, ends, ended_on, area, rent, public_use FROM {{contract}} c0) c
+			FROM {{contract}} c0
 			WHERE contract IS NOT NULL
 			GROUP BY 1
-			HAVING count(*) = 1 AND min(area) > 0 AND min(rent) > 0 AND min(kind) IS NOT NULL AND min(signed_on) IS NOT NULL
+			HAVING min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(area) > 0 AND min(rent) > 0 AND min(kind) IS NOT NULL AND min(signed_on) IS NOT NULL
 				AND coalesce(min(tenure), '') NOT IN ('arable', 'grassland', 'forest') AND bool_or(public_use) IS NOT TRUE
 		) c $$,
 		threshold => parameter.z, min_peers => parameter.min_peers, tail => 'low')
@@ -105,10 +105,10 @@ WHERE (h.over IS NULL OR h.over >= parameter.as_of)
 	AND NOT EXISTS (SELECT FROM {{deal}} d WHERE d.contract::text = l.contract AND d.bidders >= parameter.bidders);
 -- population
 WITH held AS (
-	SELECT contract::text AS contract, count(*) AS rows, min(kind) AS kind, coalesce(min(grade), '-') AS grade,
+	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(kind) AS kind, coalesce(min(grade), '-') AS grade,
 		coalesce(min(region), '-') AS region, min(tenure) AS tenure, min(signed_on) AS signed_on, least(min(ends), min(ended_on)) AS over,
 		min(area) AS area, min(rent) AS rent, bool_or(public_use) AS public_use
-	FROM (SELECT DISTINCT contract, kind, grade, region, tenure, signed_on, ends, ended_on, area, rent, public_use FROM {{contract}} c0) c
+	FROM {{contract}} c0
 	GROUP BY 1
 ), peer AS (
 	SELECT *, CASE WHEN fit THEN greatest(
@@ -116,7 +116,7 @@ WITH held AS (
 			count(*) FILTER (WHERE fit) OVER (PARTITION BY kind, grade, period)) END AS peers
 	FROM (
 		SELECT *, floor(extract(year FROM signed_on) / parameter.period_years) AS period,
-			(contract IS NOT NULL AND rows = 1 AND area > 0 AND rent > 0 AND kind IS NOT NULL AND signed_on IS NOT NULL
+			(contract IS NOT NULL AND one AND area > 0 AND rent > 0 AND kind IS NOT NULL AND signed_on IS NOT NULL
 			AND coalesce(tenure, '') NOT IN ('arable', 'grassland', 'forest') AND public_use IS NOT TRUE) IS TRUE AS fit
 		FROM held
 	) h
@@ -128,7 +128,7 @@ SELECT coalesce(p.contract, '(no number)') AS subject,
 FROM peer p
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN p.contract IS NULL THEN 'no contract number'
-	WHEN p.rows > 1 THEN 'contract number on rows that differ'
+	WHEN NOT p.one THEN 'contract number on rows that differ'
 	WHEN p.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
 	WHEN p.over < parameter.as_of THEN 'over'
 	WHEN p.public_use THEN NULL
@@ -201,20 +201,20 @@ CROSS JOIN LATERAL (SELECT CASE
 --   kernel link; a contract that an unnumbered deal of the same collective and time may belong to is therefore insufficient data,
 --   not a finding. Added: signed first, traded afterwards.
 -- query
-WITH held AS (
+WITH held AS MATERIALIZED (
 	SELECT contract::text AS contract, min(collective::text) AS collective, min(asset::text) AS asset, min(region) AS region,
 		min(kind) AS kind, min(tenure) AS tenure, min(lessee::text) AS lessee, min(signed_on) AS signed_on, min(starts) AS starts,
-		min(ends) AS ends, min(rent) AS rent
-	FROM (SELECT DISTINCT contract, collective, asset, region, kind, tenure, lessee, signed_on, starts, ends, rent FROM {{contract}} c0) c
+		min(ends) AS ends, min(rent) AS rent,
+		(min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(ends) >= min(starts) AND min(rent) >= 0 AND min(signed_on) IS NOT NULL
+		AND coalesce(min(tenure), '') NOT IN ('arable', 'grassland', 'forest')) IS TRUE AS fit
+	FROM {{contract}} c0
 	WHERE contract IS NOT NULL
 	GROUP BY 1
-	HAVING count(*) = 1 AND min(ends) >= min(starts) AND min(rent) >= 0 AND min(signed_on) IS NOT NULL
-		AND coalesce(min(tenure), '') NOT IN ('arable', 'grassland', 'forest')
 ), ruled AS (
 	SELECT h.*, r.min_amount, r.min_years,
-		translate(upper(h.contract), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS contract_no,
-		translate(upper(h.asset), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS asset_no
-	FROM (SELECT *, round(rent * (ends + 1 - starts) / 365.25, 2) AS total FROM held) h
+		CASE WHEN h.contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN h.contract ELSE translate(upper(h.contract), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS contract_no,
+		CASE WHEN h.asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN h.asset ELSE translate(upper(h.asset), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS asset_no
+	FROM (SELECT *, round(rent * (ends + 1 - starts) / 365.25, 2) AS total FROM held WHERE fit) h
 	CROSS JOIN LATERAL (
 		SELECT min(r.min_amount) AS min_amount, min(r.min_years) AS min_years
 		FROM {{platform_rule}} r
@@ -222,8 +222,8 @@ WITH held AS (
 	) r
 	WHERE h.total >= r.min_amount OR h.ends + 1 >= h.starts + make_interval(months => (r.min_years * 12)::int)
 ), deal AS MATERIALIZED (
-	SELECT translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS contract_no,
-		translate(upper(asset::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS asset_no,
+	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS contract_no,
+		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS asset_no,
 		collective::text AS collective, record::text AS record, lessee::text AS lessee, closed_on
 	FROM {{deal}} d0
 ), outside AS (
@@ -256,18 +256,18 @@ FROM outside o
 LEFT JOIN after a USING (contract);
 -- population
 WITH held AS (
-	SELECT contract::text AS contract, count(*) AS rows, min(collective::text) AS collective, min(asset::text) AS asset, min(kind) AS kind,
+	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(collective::text) AS collective, min(asset::text) AS asset, min(kind) AS kind,
 		min(tenure) AS tenure, min(lessee::text) AS lessee, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends, min(rent) AS rent
-	FROM (SELECT DISTINCT contract, collective, asset, region, kind, tenure, lessee, signed_on, starts, ends, rent FROM {{contract}} c0) c
+	FROM {{contract}} c0
 	GROUP BY 1
 ), deal AS MATERIALIZED (
-	SELECT translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS contract_no,
-		translate(upper(asset::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS asset_no, collective::text AS collective,
+	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS contract_no,
+		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS asset_no, collective::text AS collective,
 		lessee::text AS lessee, closed_on
 	FROM {{deal}} d0
 ), numbered AS (
-	SELECT *, translate(upper(contract), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS contract_no,
-		translate(upper(asset), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS asset_no
+	SELECT *, CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS contract_no,
+		CASE WHEN asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset ELSE translate(upper(asset), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS asset_no
 	FROM held
 ), perhaps AS (
 	SELECT DISTINCT n.contract
@@ -297,7 +297,7 @@ SELECT coalesce(l.contract, '(no number)') AS subject,
 FROM line l
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN l.contract IS NULL THEN 'no contract number'
-	WHEN l.rows > 1 THEN 'contract number on rows that differ'
+	WHEN NOT l.one THEN 'contract number on rows that differ'
 	WHEN l.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
 	WHEN l.signed_on IS NULL THEN 'no day of signing'
 	WHEN l.rules = 0 THEN 'no line when it was signed'

@@ -82,31 +82,40 @@
 --   1 May 2025 two thirds of all members. Signers are those who agreed. A collective without any minutes around the signing is
 --   insufficient data, not guilty.
 -- query
-WITH held AS (
+WITH every AS MATERIALIZED (
 	SELECT contract::text AS contract, min(collective::text) AS collective, min(asset::text) AS asset, min(region) AS region,
-		min(tenure) AS tenure, min(signed_on) AS signed_on, min(rent) AS rent, bool_or(outsider) AS outsider
-	FROM (SELECT DISTINCT contract, collective, asset, region, tenure, signed_on, rent, outsider FROM {{contract}} c0) c
+		min(tenure) AS tenure, min(signed_on) AS signed_on, min(rent) AS rent, bool_or(outsider) AS outsider,
+		(min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(signed_on) <= parameter.as_of
+		AND coalesce(min(tenure), '') NOT IN ('arable', 'grassland', 'forest') AND (min(rent) < parameter.least_rent) IS NOT TRUE) IS TRUE AS fit
+	FROM {{contract}} c0
 	WHERE contract IS NOT NULL
 	GROUP BY 1
-	HAVING count(*) = 1 AND min(signed_on) <= parameter.as_of AND coalesce(min(tenure), '') NOT IN ('arable', 'grassland', 'forest')
-		AND (min(rent) < parameter.least_rent) IS NOT TRUE
+), filed AS (
+	SELECT collective::text AS collective, range_agg(daterange((held_on - parameter.around)::date, (held_on + parameter.around)::date, '[]')) AS days
+	FROM {{resolution}} r WHERE held_on IS NOT NULL GROUP BY 1
+), held AS (
+	SELECT e.*, (f.days @> e.signed_on) IS TRUE AS filed
+	FROM every e LEFT JOIN filed f USING (collective)
+	WHERE e.fit
 ), norm AS MATERIALIZED (
 	SELECT norm, kind, valid, value FROM {{step_rule}} s0 WHERE norm LIKE 'rural\_%'
 ), taken AS (
 	SELECT h.contract, h.signed_on, h.outsider AND h.tenure = 'waste' AS of_land, r.record::text AS record, r.step, r.held_on, r.body,
-		r.entitled, r.present, r.agreed
+		r.entitled, r.present, r.agreed, r.step = 'resolution' AS vote, r.step = 'resolution' AND r.held_on <= h.signed_on AS vote_before
 	FROM held h
 	JOIN {{resolution}} r ON r.contract::text = h.contract
 	UNION ALL
-	SELECT h.contract, h.signed_on, h.outsider AND h.tenure = 'waste', r.record::text, r.step, r.held_on, r.body, r.entitled, r.present, r.agreed
+	SELECT h.contract, h.signed_on, h.outsider AND h.tenure = 'waste', r.record::text, r.step, r.held_on, r.body, r.entitled, r.present, r.agreed,
+		r.step = 'resolution', r.step = 'resolution' AND r.held_on <= h.signed_on
 	FROM held h
 	JOIN {{resolution}} r ON r.asset::text = h.asset
 	WHERE r.contract IS NULL AND r.held_on BETWEEN h.signed_on - parameter.around AND h.signed_on + parameter.around
 ), step AS (
+	-- CASE, for the planner takes @> for rare, and these norms hold for almost all
 	SELECT h.contract, h.signed_on, n.kind AS step, n.value::int AS days, count(t.contract) AS taken, min(t.held_on) AS first_on,
 		bool_or(t.contract IS NOT NULL AND t.held_on IS NULL) AS undated
 	FROM held h
-	JOIN norm n ON n.norm = 'rural_step_days' AND n.valid @> h.signed_on
+	JOIN norm n ON CASE WHEN n.norm = 'rural_step_days' THEN n.valid @> h.signed_on END
 	LEFT JOIN taken t ON t.contract = h.contract AND t.step = n.kind
 	GROUP BY 1, 2, 3, 4
 ), vote AS (
@@ -121,12 +130,12 @@ WITH held AS (
 	CROSS JOIN LATERAL (SELECT CASE WHEN t.entitled > 0 AND t.present > 0 AND t.agreed >= 0 AND p.value IS NOT NULL THEN
 		t.present / t.entitled >= p.value AND (a.value IS NULL OR t.agreed / t.present >= a.value)
 		AND (b.value IS NULL OR t.agreed / t.entitled >= b.value) AND (o.value IS NULL OR t.agreed / t.entitled >= o.value) END AS valid) v
-	WHERE t.step = 'resolution' AND t.held_on <= t.signed_on
+	WHERE t.vote_before
 	GROUP BY 1
 ), unread AS (
 	-- the only votes on the contract have no day, body or numbers
 	SELECT contract FROM taken
-	WHERE step = 'resolution'
+	WHERE vote
 	GROUP BY 1
 	HAVING bool_and(held_on IS NULL OR body IS NULL OR (entitled > 0 AND present > 0 AND agreed >= 0) IS NOT TRUE)
 ), wrong AS (
@@ -137,9 +146,6 @@ WITH held AS (
 	UNION ALL
 	SELECT contract, 'resolution', 'without quorum or majority (' || numbers || ')', NULL, '表决人数不足(' || numbers || ')'
 	FROM vote WHERE valid IS NOT TRUE AND NOT unknown
-), filed AS (
-	SELECT collective::text AS collective, range_agg(daterange((held_on - parameter.around)::date, (held_on + parameter.around)::date, '[]')) AS days
-	FROM {{resolution}} r WHERE held_on IS NOT NULL GROUP BY 1
 )
 SELECT w.contract AS subject, daterange(h.signed_on, h.signed_on, '[]') AS during, w.n AS score, h.collective AS department, h.region,
 	ARRAY[w.contract] || coalesce(t.records, '{}') AS records, h.signed_on, w.what,
@@ -152,13 +158,12 @@ FROM (
 ) w
 JOIN held h USING (contract)
 LEFT JOIN (SELECT contract, array_agg(record ORDER BY held_on, record) AS records FROM taken GROUP BY 1) t USING (contract)
-JOIN filed f ON f.collective = h.collective AND f.days @> h.signed_on
-WHERE NOT EXISTS (SELECT FROM unread u WHERE u.contract = h.contract);
+WHERE h.filed AND NOT EXISTS (SELECT FROM unread u WHERE u.contract = h.contract);
 -- population
 WITH held AS (
-	SELECT contract::text AS contract, count(*) AS rows, min(collective::text) AS collective, min(asset::text) AS asset,
+	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(collective::text) AS collective, min(asset::text) AS asset,
 		min(tenure) AS tenure, min(signed_on) AS signed_on, min(rent) AS rent
-	FROM (SELECT DISTINCT contract, collective, asset, region, tenure, signed_on, rent, outsider FROM {{contract}} c0) c
+	FROM {{contract}} c0
 	GROUP BY 1
 ), taken AS (
 	SELECT h.contract, r.held_on, r.body, r.entitled, r.present, r.agreed
@@ -190,7 +195,7 @@ LEFT JOIN unread u USING (contract)
 LEFT JOIN filed f USING (collective)
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN h.contract IS NULL THEN 'no contract number'
-	WHEN h.rows > 1 THEN 'contract number on rows that differ'
+	WHEN NOT h.one THEN 'contract number on rows that differ'
 	WHEN h.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
 	WHEN h.signed_on IS NULL THEN 'no day of signing'
 	WHEN h.signed_on > parameter.as_of THEN 'not yet signed'
@@ -271,14 +276,16 @@ CROSS JOIN LATERAL (SELECT CASE
 --   contracts of one kind, grade and period, of the town where it has enough and of the county otherwise. Letting to a cadre is not
 --   wrong in itself, so a price like the peers' is no finding.
 -- query
-WITH held AS (
+WITH every AS MATERIALIZED (
 	SELECT contract::text AS contract, min(collective::text) AS collective, min(region) AS region, min(kind) AS kind, min(grade) AS grade,
 		coalesce(min(tenure), '') AS tenure, coalesce(supervise.resident_id(min(lessee::text)), supervise.credit_code(min(lessee::text))) AS lessee,
-		min(signed_on) AS signed_on, floor(extract(year FROM min(signed_on)) / parameter.period_years) AS period, min(rent) AS rent, min(area) AS area
-	FROM (SELECT DISTINCT contract, collective, region, kind, grade, tenure, lessee, signed_on, area, rent FROM {{contract}} c0) c
+		min(signed_on) AS signed_on, floor(extract(year FROM min(signed_on)) / parameter.period_years) AS period, min(rent) AS rent, min(area) AS area,
+		min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one
+	FROM {{contract}} c0
 	WHERE contract IS NOT NULL
 	GROUP BY 1
-	HAVING count(*) = 1
+), held AS (
+	SELECT * FROM every WHERE one
 ), office AS (
 	SELECT DISTINCT supervise.resident_id(person::text) AS person, collective::text AS collective, valid
 	FROM {{cadre}} c0 WHERE supervise.resident_id(person::text) IS NOT NULL AND NOT isempty(valid)
@@ -330,11 +337,11 @@ WHERE r.rank < parameter.share
 	AND NOT EXISTS (SELECT FROM {{deal}} d WHERE d.contract::text = i.contract AND d.bidders >= parameter.bidders);
 -- population
 WITH held AS (
-	SELECT contract::text AS contract, count(*) AS rows, min(collective::text) AS collective, min(region) AS region, min(kind) AS kind,
+	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(collective::text) AS collective, min(region) AS region, min(kind) AS kind,
 		min(grade) AS grade, coalesce(min(tenure), '') AS tenure, min(lessee::text) AS written,
 		coalesce(supervise.resident_id(min(lessee::text)), supervise.credit_code(min(lessee::text))) AS lessee, min(signed_on) AS signed_on,
 		min(area) AS area, min(rent) AS rent
-	FROM (SELECT DISTINCT contract, collective, region, kind, grade, tenure, lessee, signed_on, area, rent FROM {{contract}} c0) c
+	FROM {{contract}} c0
 	GROUP BY 1
 ), office AS (
 	SELECT collective::text AS collective, range_agg(valid) AS days FROM {{cadre}} c0 WHERE NOT isempty(valid) GROUP BY 1
@@ -344,7 +351,7 @@ WITH held AS (
 			count(*) FILTER (WHERE fit) OVER (PARTITION BY kind, grade, period)) END AS peers
 	FROM (
 		SELECT *, floor(extract(year FROM signed_on) / parameter.period_years) AS period,
-			(contract IS NOT NULL AND rows = 1 AND area > 0 AND rent > 0 AND kind IS NOT NULL AND signed_on IS NOT NULL
+			(contract IS NOT NULL AND one AND area > 0 AND rent > 0 AND kind IS NOT NULL AND signed_on IS NOT NULL
 			AND tenure NOT IN ('arable', 'grassland', 'forest')) IS TRUE AS fit
 		FROM held
 	) h
@@ -356,7 +363,7 @@ FROM peer h
 LEFT JOIN office o USING (collective)
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN h.contract IS NULL THEN 'no contract number'
-	WHEN h.rows > 1 THEN 'contract number on rows that differ'
+	WHEN NOT h.one THEN 'contract number on rows that differ'
 	WHEN h.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
 	WHEN h.signed_on IS NULL THEN 'no day of signing'
 	WHEN h.written IS NULL THEN 'no id of the lessee'

@@ -71,17 +71,17 @@
 --   asset's own life and is longer than the limit is one finding. Only assets whose purpose is business are asked about. The value is
 --   evidence and not part of the score: days are a fact, a product of value and days is not.
 -- query
-WITH thing AS (
+WITH thing AS MATERIALIZED (
 	SELECT asset::text AS asset, min(collective::text) AS collective, min(region) AS region, min(kind) AS kind, min(value) AS value, min(former::text) AS former,
-		bool_or(seasonal) AS seasonal, min(acquired_on) AS acquired_on, min(disposed_on) AS disposed_on
-	FROM (SELECT DISTINCT * FROM {{asset}} a0) a
+		bool_or(seasonal) AS seasonal, min(acquired_on) AS acquired_on, min(disposed_on) AS disposed_on,
+		(min(hash_record_extended(a0, 0)) = max(hash_record_extended(a0, 0)) AND min(purpose) = 'business') IS TRUE AS fit
+	FROM {{asset}} a0
 	WHERE asset IS NOT NULL
 	GROUP BY 1
-	HAVING count(*) = 1 AND min(purpose) = 'business'
 ), own AS (
 	SELECT *, daterange(greatest(acquired_on, (parameter.as_of - parameter.lookback)::date), least(disposed_on, parameter.as_of + 1)) AS life
 	FROM thing
-	WHERE coalesce(acquired_on, '-infinity') < least(disposed_on, parameter.as_of + 1)
+	WHERE fit AND coalesce(acquired_on, '-infinity') < least(disposed_on, parameter.as_of + 1)
 		AND coalesce(disposed_on, 'infinity') > (parameter.as_of - parameter.lookback)::date
 ), named AS (
 	-- the numbers by which contracts, meters and statuses may know it
@@ -124,9 +124,9 @@ FROM idle i
 LEFT JOIN last l USING (asset, gap);
 -- population
 WITH thing AS (
-	SELECT asset::text AS asset, count(*) AS rows, min(purpose) AS purpose, min(acquired_on) AS acquired_on, min(disposed_on) AS disposed_on,
+	SELECT asset::text AS asset, min(hash_record_extended(a0, 0)) = max(hash_record_extended(a0, 0)) AS one, min(purpose) AS purpose, min(acquired_on) AS acquired_on, min(disposed_on) AS disposed_on,
 		min(former::text) AS former
-	FROM (SELECT DISTINCT * FROM {{asset}} a0) a
+	FROM {{asset}} a0
 	GROUP BY 1
 ), unread AS (
 	SELECT DISTINCT t.asset
@@ -142,7 +142,7 @@ FROM thing t
 LEFT JOIN unread u USING (asset)
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN t.asset IS NULL THEN 'no asset number'
-	WHEN t.rows > 1 THEN 'asset number on rows that differ'
+	WHEN NOT t.one THEN 'asset number on rows that differ'
 	WHEN t.purpose IS NULL THEN 'purpose not recorded'
 	WHEN t.purpose <> 'business' THEN 'not a business asset'
 	WHEN t.disposed_on <= t.acquired_on THEN 'disposed of before it was acquired'
@@ -208,9 +208,9 @@ WITH ended AS (
 ), term AS MATERIALIZED (
 	SELECT c.contract::text AS contract, min(c.collective::text) AS collective, min(c.asset::text) AS asset, min(c.region) AS region,
 		min(c.lessee::text) AS lessee, min(c.starts) AS starts, least(min(c.ends), min(c.ended_on), min(e.replaced_on) - 1) AS last, min(c.area) AS area,
-		(count(*) = 1 AND min(c.ends) >= min(c.starts) AND min(c.area) > 0 AND min(c.lessee::text) IS NOT NULL) IS TRUE AS readable,
+		(min(hash_record_extended(c, 0)) = max(hash_record_extended(c, 0)) AND min(c.ends) >= min(c.starts) AND min(c.area) > 0 AND min(c.lessee::text) IS NOT NULL) IS TRUE AS readable,
 		bool_or(c.sublet_of IS NOT NULL) AS sublet
-	FROM (SELECT DISTINCT * FROM {{contract}} c0) c
+	FROM {{contract}} c
 	LEFT JOIN ended e ON e.contract = c.contract::text
 	WHERE c.contract IS NOT NULL AND c.asset IS NOT NULL
 	GROUP BY 1
@@ -266,9 +266,9 @@ WITH ended AS (
 	GROUP BY 1
 ), differs AS (
 	SELECT DISTINCT min(asset::text) AS asset
-	FROM (SELECT DISTINCT * FROM {{contract}} c0) c
+	FROM {{contract}} c0
 	WHERE contract IS NOT NULL AND asset IS NOT NULL AND sublet_of IS NULL
-	GROUP BY contract HAVING count(*) > 1
+	GROUP BY contract HAVING min(hash_record_extended(c0, 0)) < max(hash_record_extended(c0, 0))
 ), thing AS (
 	SELECT asset::text AS asset, max(area) AS area, min(area) = max(area) AS one_area FROM {{asset}} a0 GROUP BY 1
 )
@@ -344,20 +344,22 @@ CROSS JOIN LATERAL (SELECT CASE
 --   by their number, or when the contract's entries add up to what was received. An account is foreign when the collective's accounts
 --   are on file and it is none of them.
 -- query
-WITH held AS (
-	SELECT translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS no,
-		min(contract::text) AS contract, min(collective::text) AS collective, min(region) AS region,
-		array_remove(array_agg(DISTINCT translate(upper(asset::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')), NULL) AS assets
-	FROM {{contract}} c0 WHERE contract IS NOT NULL GROUP BY 1
+WITH paper AS MATERIALIZED (
+	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS no,
+		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS asset_no,
+		contract::text AS contract, asset::text AS asset, collective::text AS collective, region
+	FROM {{contract}} c0 WHERE contract IS NOT NULL
+), held AS MATERIALIZED (
+	SELECT no, min(contract) AS contract, min(collective) AS collective, min(region) AS region FROM paper GROUP BY 1
 ), register AS (
-	SELECT translate(upper(n::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS asset
+	SELECT CASE WHEN n::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN n::text ELSE translate(upper(n::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS asset_no
 	FROM {{asset}} a0 CROSS JOIN LATERAL (VALUES (asset), (former)) v(n) WHERE n IS NOT NULL
 ), got AS MATERIALIZED (
-	SELECT translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS no,
+	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS no,
 		contract::text AS contract, record::text AS record, paid_on, amount, account::text AS account
 	FROM {{receipt}} r0 WHERE contract IS NOT NULL
 ), entry AS MATERIALIZED (
-	SELECT translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS no,
+	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS no,
 		contract::text AS contract, record::text AS record, receipt::text AS receipt, amount
 	FROM {{ledger}} l0
 ), unread AS (
@@ -375,10 +377,11 @@ WITH held AS (
 ), known AS (
 	SELECT collective::text AS collective, array_agg(account::text) AS accounts FROM {{account}} a0 GROUP BY 1
 ), wrong AS (
-	SELECT h.no, 1 AS kind, NULL::numeric AS amount, NULL::text[] AS records, 'asset ' || array_to_string(h.assets, ', ') || ' is not in the register' AS en,
-		'资产' || array_to_string(h.assets, '、') || '不在台账' AS zh
-	FROM held h
-	WHERE h.assets <> '{}' AND EXISTS (SELECT FROM unnest(h.assets) a WHERE NOT EXISTS (SELECT FROM register r WHERE r.asset = a))
+	SELECT p.no, 1 AS kind, NULL::numeric AS amount, NULL::text[] AS records,
+		'asset ' || string_agg(DISTINCT p.asset, ', ') || ' is not in the register' AS en, '资产' || string_agg(DISTINCT p.asset, '、') || '不在台账' AS zh
+	FROM paper p
+	WHERE p.asset_no IS NOT NULL AND NOT EXISTS (SELECT FROM register r WHERE r.asset_no = p.asset_no)
+	GROUP BY p.no
 	UNION ALL
 	SELECT l.no, 2, l.amount, l.records, l.amount || ' yuan received are not in the ledger', '收款' || l.amount || '元未入账'
 	FROM loose l
@@ -414,7 +417,7 @@ LEFT JOIN (
 WHERE NOT EXISTS (SELECT FROM unread u WHERE u.no = t.no);
 -- population
 WITH seen AS (
-	SELECT translate(upper(contract), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS no,
+	SELECT CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS no,
 		coalesce(min(contract) FILTER (WHERE registered), min(contract)) AS contract, bool_or(registered) AS registered,
 		bool_or(asset IS NOT NULL) AS asset, bool_or(paid) AS paid, bool_or(broken) AS broken
 	FROM (

@@ -240,10 +240,10 @@ FROM (
 		min(lessee::text) AS lessee, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends, min(area) AS area, min(rent) AS rent,
 		bool_or(public_use) AS public_use, min(prepaid_years) AS prepaid_years, bool_or(prepaid_approved) AS prepaid_approved,
 		bool_or(end_compensation) AS end_compensation, bool_or(investment_approved) AS investment_approved
-	FROM (SELECT DISTINCT * FROM {{contract}} c0) c
+	FROM {{contract}} c0
 	WHERE contract IS NOT NULL
 	GROUP BY 1
-	HAVING count(*) = 1 AND min(signed_on) <= parameter.as_of
+	HAVING min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(signed_on) <= parameter.as_of
 		AND NOT (coalesce(min(rent), 0) = 0 AND coalesce(min(area), 0) = 0 AND min(starts) IS NULL AND min(ends) IS NULL)
 ) c
 CROSS JOIN LATERAL (
@@ -265,14 +265,14 @@ SELECT coalesce(c.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason = 'not yet signed' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
 	s.reason
 FROM (
-	SELECT contract::text AS contract, count(*) AS rows, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends,
+	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends,
 		min(area) AS area, min(rent) AS rent
-	FROM (SELECT DISTINCT * FROM {{contract}} c0) c
+	FROM {{contract}} c0
 	GROUP BY 1
 ) c
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN c.contract IS NULL THEN 'no contract number'
-	WHEN c.rows > 1 THEN 'contract number on rows that differ'
+	WHEN NOT c.one THEN 'contract number on rows that differ'
 	WHEN coalesce(c.rent, 0) = 0 AND coalesce(c.area, 0) = 0 AND c.starts IS NULL AND c.ends IS NULL THEN 'not captured: no price, area or term'
 	WHEN c.signed_on IS NULL THEN 'no day of signing'
 	WHEN c.signed_on > parameter.as_of THEN 'not yet signed' END AS reason) s;
