@@ -1,4 +1,4 @@
--- Members of the village collectives and the dividend of 2024: record day 31 May, to be
+-- After the view over the registers of deaths. Members of the village collectives and the dividend of 2024: record day 31 May, to be
 -- paid by 31 August. Half of the villages pay one.
 
 -- Everybody is a member of the village he lives in; the dead until the day they died.
@@ -82,6 +82,7 @@ CREATE TABLE collective."继承" AS
 SELECT c.id_card AS "被继承人", (SELECT min(h.id_card) FROM county.person h WHERE h.household_no = p.household_no AND h.id_card <> c.id_card) AS "继承人", date '2024-05-20' AS "登记日期"
 FROM county_truth.dividend_case c JOIN county.person p USING (person_no)
 WHERE c.kind = 'share_heir';
+INSERT INTO collective."继承" VALUES ('34000019400101', '34000019600101', date '2024-05-20');
 COMMENT ON TABLE collective."继承" IS 'Shares inherited 份额继承登记';
 
 INSERT INTO county_truth.planted
