@@ -73,7 +73,8 @@ COMMENT ON VIEW supervise.catalogue_input IS 'Columns that templates read 模板
 CREATE OR REPLACE VIEW supervise.catalogue_parameter AS
 SELECT t.code AS template, p.n::integer AS ordinal, p.parameter ->> 'name' AS name, p.parameter ->> 'type' AS type,
 	p.parameter ->> 'value' AS value, p.parameter ->> 'minimum' AS minimum, p.parameter ->> 'maximum' AS maximum,
-	ARRAY(SELECT e.choice FROM pg_catalog.jsonb_array_elements_text(p.parameter -> 'choices') WITH ORDINALITY e(choice, n) ORDER BY e.n) AS choices,
+	CASE WHEN p.parameter ? 'choices' THEN ARRAY(SELECT e.choice
+		FROM pg_catalog.jsonb_array_elements_text(p.parameter -> 'choices') WITH ORDINALITY e(choice, n) ORDER BY e.n) END AS choices,
 	p.parameter ->> 'unit' AS unit, p.parameter ->> 'en' AS meaning_en, p.parameter ->> 'zh' AS meaning_zh,
 	p.parameter ->> 'source' AS source
 FROM supervise.catalogue_template t
