@@ -194,7 +194,7 @@ check_sets(SvDuplicateWork *work)
 		rules.ndifferent = shape % 3;
 		rules.nnear = shape / 3 % 3;
 		rules.by_amount = shape / 9 % 4 > 0;
-		for (int set = 0; set < 400; set++)
+		for (int set = 0; set < 1000; set++)
 		{
 			int			expected[MOST];
 			int			got[MOST];
@@ -210,7 +210,7 @@ check_sets(SvDuplicateWork *work)
 			found += (int) work->groups.ngroups;
 		}
 		ok(wrong == 0 && found > 0,
-		   "different %d, near %d, %s: 400 random sets, %d groups, %d wrong",
+		   "different %d, near %d, %s: 1,000 random sets, %d groups, %d wrong",
 		   rules.ndifferent, rules.nnear,
 		   !rules.by_amount ? "any amount" : shape / 9 % 4 < 2 ? "equal amounts" : "tolerance",
 		   found, wrong);
