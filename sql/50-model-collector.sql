@@ -41,7 +41,7 @@
 --| on_invalid is 'skip'.
 --| Cost: reading the columns and one sort of each payee's rows.
 --|
---| Memory: at most 80 bytes a row, 170 where half of the rows are of one payee: with short
+--| Memory: at most 110 bytes a row, 170 where half of the rows are of one payee: with short
 --| keys, and besides what is found. What outgrows `supervise.work_mem` is spilled, but for
 --| the rows of the largest payee.
 --|

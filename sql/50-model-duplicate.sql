@@ -54,7 +54,7 @@
 --| and a tolerance), where a single key with many thousand rows is compared pair by
 --| pair within the window.
 --|
---| Memory: at most 80 bytes a row, 180 where half of the rows are of one key: with short
+--| Memory: at most 100 bytes a row, 180 where half of the rows are of one key: with short
 --| keys, and besides what is found. What outgrows `supervise.work_mem` is spilled, but for
 --| the rows of the largest key.
 --|

@@ -51,7 +51,7 @@ my @calls = (
 # forget.  The table has been read before, so its buffers are not counted.
 sub measure
 {
-	my ($call, $table) = @_;
+	my ($call, $table, $settings) = @_;
 	my $query = $call =~ s/FACT/$table/gr;
 	my $cpu = q{(SELECT 10 * (s[12]::int + s[13]::int) FROM regexp_split_to_array(substring(pg_read_file('/proc/self/stat') FROM '\) (.*)'), ' ') AS s)};
 	my $status = q{substring(pg_read_file('/proc/self/status') FROM '%s:\s+(\d+)')::bigint * 1024};
@@ -60,6 +60,7 @@ sub measure
 
 	my $out = $node->safe_psql('postgres', qq{
 		SET client_min_messages = warning;
+		@{[ $settings // '' ]}
 		SELECT sum(record + key + (at - '2000-01-01') + amount + length(unit) + other + number) FROM $table \\g /dev/null
 		SELECT count(*) FROM supervise.collisions('SELECT 1 AS subject, 1 AS record, 1 AS source, 1 AS amount, date ''2024-01-01'' AS at') \\g /dev/null
 		COPY (SELECT 5) TO '/proc/self/clear_refs';
@@ -90,10 +91,14 @@ foreach my $c (@calls)
 	my ($flat, $heavy) = stated($page);
 	my ($flat_ms, $flat_bytes, $counted) = measure($call, 'flat');
 	my ($small_ms) = measure($call, 'small');
+	my (undef, undef, $parallel) = measure($call, 'flat',
+		'SET max_parallel_workers_per_gather = 2; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;');
 	my ($heavy_ms, $heavy_bytes, $heavy_counted) = measure($call, 'heavy');
 
 	cmp_ok($flat_bytes, '<=', $flat, sprintf('%s: %.0f bytes a row at its peak (%.0f counted), %d stated', $name, $flat_bytes, $counted, $flat));
 	cmp_ok($heavy_bytes, '<=', $heavy, sprintf('%s, half of the rows in one group: %.0f bytes a row (%.0f counted), %d stated', $name, $heavy_bytes, $heavy_counted, $heavy));
+	# what workers hold is shared, and counted by the detector itself
+	cmp_ok($parallel, '<=', $flat, sprintf('%s in parallel: %.0f bytes a row counted, %d stated', $name, $parallel, $flat));
 	# n log n is 4.6; the clock's unit is 10 ms; a square would be 16
 	cmp_ok($heavy_ms + 10, '<', 9 * ($small_ms + 10), "$name: $small_ms ms, and $heavy_ms ms for four times as many rows (of keys of four rows each: $flat_ms)");
 }
