@@ -505,7 +505,7 @@ CROSS JOIN LATERAL (SELECT CASE
 --   from_day: day: the day it applies from | 生效日
 --   rent: amount: new yuan a year | 调整后年租金(元)
 -- parameter least_years: numeric = 15, 5 .. 70: terms this long are looked at | 期限达到多少年
---   unit: year
+--   unit: years
 --   source: CN
 -- evidence_en: term, rent, and that no step and no revision is agreed
 -- evidence_zh: 期限、租金，且无递增约定、无调价

@@ -242,13 +242,13 @@ CROSS JOIN LATERAL (SELECT CASE
 --   unit: share
 --   source: starting point, set it per region
 -- parameter min_peers: integer = 8, 5 .. 1000: peers it takes to judge | 至少几份同类合同
---   unit: contract
+--   unit: contracts
 --   source: starting point, set it per region
 -- parameter period_years: integer = 5, 1 .. 20: contracts signed within one such period are compared | 同期以几年为一段
---   unit: year
+--   unit: years
 --   source: starting point, set it per region
 -- parameter bidders: integer = 3, 2 .. 20: open bidding with so many bidders found the price | 竞价人数达到多少视为市场价
---   unit: bidder
+--   unit: bidders
 --   source: starting point, set it per region
 -- evidence_en: how lessee and cadre are tied, the unit rent, the peers' median and rank
 -- evidence_zh: 承租人与村干部的关系、单价、同类中位数及位次

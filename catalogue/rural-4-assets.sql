@@ -36,10 +36,10 @@
 --   status: text: what it was | 状态
 --   valid: period: how long | 期间
 -- parameter min_days: integer = 180, 30 .. 3650: reported when idle for more days | 闲置超过多少天
---   unit: day
+--   unit: days
 --   source: starting point, set it per region
 -- parameter season_days: integer = 300, 30 .. 3650: the same for seasonal assets | 季节性资产闲置超过多少天
---   unit: day
+--   unit: days
 --   source: starting point, set it per region
 -- parameter lookback: interval = 2 years, 180 days .. 20 years: how far back to look | 回看多久
 --   source: starting point, set it per region
@@ -177,7 +177,7 @@ CROSS JOIN LATERAL (SELECT CASE
 --   unit: share
 --   source: starting point, set it per region
 -- parameter min_days: integer = 31, 1 .. 3650: let twice for so many days together | 重叠至少多少天
---   unit: day
+--   unit: days
 --   source: starting point, set it per region
 -- evidence_en: the contracts, the days they overlap, the area let against the asset's
 -- evidence_zh: 各合同、重叠期间、合计面积与资产面积

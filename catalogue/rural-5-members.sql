@@ -208,7 +208,7 @@ CROSS JOIN LATERAL (SELECT CASE
 --   end_compensation: boolean?: the collective is to pay for what is left at the end | 约定期满由集体补偿
 --   investment_approved: boolean?: the investment was approved, and so its compensation | 投入及补偿经批准
 -- parameter prepaid: numeric = 5, 1 .. 30: years of rent paid ahead that are allowed | 允许预付的年数
---   unit: year
+--   unit: years
 --   source: PH
 -- evidence_en: the terms in question with the contract's other fields
 -- evidence_zh: 问题条款及合同其他要素
