@@ -291,3 +291,236 @@ FROM (
 	) p
 ) q
 GROUP BY subject;
+
+-- ## PAY-04
+-- title_en: One invoice in several claims
+-- title_zh: 一票多报
+-- question_en: Is one invoice used in more than one expense claim?
+-- question_zh: 同一张发票是否在两份以上报销单中使用?
+-- severity: high
+-- score_en: claims
+-- score_zh: 报销单数
+-- input claim: one row for each invoice in a claim | 报销单中每张发票一行
+--   record: key: what names the row | 明细流水号
+--   claim: key: number of the claim | 报销单号
+--   person: key: who claims: id or staff number | 报销人(证件号或工号)
+--   org: key: unit that pays | 报销单位
+--   invoice_code: text?: code of the invoice | 发票代码
+--   invoice_no: text: number of the invoice | 发票号码
+--   at: day: day of the claim | 报销日期
+--   amount: amount: yuan claimed | 报销金额(元)
+--   invoice_amount: amount?: face amount of the invoice | 发票票面金额
+--   status: text?: state of the claim | 单据状态
+-- parameter void: text[] = {作废,退回,撤销,驳回,void,returned,withdrawn,rejected}: states of claims that were not paid | 未支付的单据状态
+--   source: starting point, the words of the local system
+-- parameter min_digits: integer = 6, 4 .. 20: shortest code and number together that is judged, leading zeros not counted | 参与判断的最短位数(代码加号码,不计前导零)
+--   source: starting point
+-- evidence_en: the claims, the people and units, the days, what was claimed beyond the face amount
+-- evidence_zh: 各报销单、报销人与单位、日期、超票面金额
+-- excluded_en: the other claim was returned, rejected or withdrawn
+-- excluded_zh: 另一份单据已退回、驳回或撤销
+-- excluded_en: a cost that several share by quota: together the claims do not exceed the face amount
+-- excluded_zh: 按比例分摊:合计未超过票面金额
+-- excluded_en: several lines of one claim that name the same invoice
+-- excluded_zh: 同一报销单内多行引用同一发票
+-- doubt_en: an electronic invoice printed twice by mistake and already repaid
+-- doubt_zh: 电子发票误重复打印且已退款
+-- next_en: call up both claims with their attachments; ask who handed the invoice in first
+-- next_zh: 调取两份报销单及附件,核实发票由谁先行提交
+-- source: EXP
+-- changed: A person who claims one invoice twice is found too: any two claims, not only of two people or units. Shared costs are told by the face amount.
+-- query
+WITH found AS (
+	SELECT row_number() OVER () AS n, d.*
+	FROM supervise.duplicates($$
+		SELECT c.record, c.at, c.amount, c.claim, c.invoice
+		FROM (
+			SELECT record::text, at, amount, claim::text, status,
+				ltrim(upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789')), '0') AS invoice
+			FROM {{claim}} x
+			WHERE nullif(btrim(invoice_no), '') IS NOT NULL
+		) c
+		WHERE length(c.invoice) >= parameter.min_digits AND (c.status IS NULL OR lower(c.status) <> ALL (parameter.void)) $$,
+		same => '{invoice}', different => '{claim}', on_invalid => 'skip') d
+	WHERE d.amount > 0
+), seen AS (
+	SELECT f.n, max(c.invoice_amount) AS face, count(DISTINCT c.claim) AS claims,
+		string_agg(DISTINCT c.person, ', ' ORDER BY c.person) AS people,
+		string_agg(DISTINCT c.org, ', ' ORDER BY c.org) AS units,
+		(array_agg(c.person ORDER BY c.at DESC, c.record DESC))[1] AS person,
+		(array_agg(c.org ORDER BY c.at DESC, c.record DESC))[1] AS org
+	FROM (SELECT f.n, unnest(f.records) AS record FROM found f) f
+	JOIN (
+		SELECT record::text, claim::text, at, org::text, invoice_amount,
+			coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'claim ' || claim::text) AS person
+		FROM {{claim}} x
+	) c USING (record)
+	GROUP BY f.n
+)
+SELECT s.person AS subject, daterange(f.first_at, f.last_at, '[]') AS during,
+	coalesce(f.amount - s.face, f.excess) AS amount, s.claims AS score, s.org AS department, f.records,
+	f.key AS invoice, s.people, s.units,
+	supervise.say(
+		format('Invoice %s stands in %s claims, %s yuan in all, from %s to %s.', f.key, s.claims, f.amount, f.first_at, f.last_at),
+		format('发票%s出现在%s份报销单中,合计%s元,首次%s,末次%s。', f.key, s.claims, f.amount, f.first_at, f.last_at)) AS reason
+FROM found f
+JOIN seen s USING (n)
+WHERE f.amount > coalesce(s.face, 0);
+-- population
+SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
+FROM (
+	SELECT coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'claim ' || claim::text) AS subject,
+		CASE WHEN nullif(btrim(invoice_no), '') IS NULL THEN 'no invoice number'
+			WHEN length(ltrim(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789'), '0'))
+				< parameter.min_digits THEN 'invoice number too short'
+			WHEN at IS NULL THEN 'no day'
+			WHEN amount IS NULL THEN 'no amount' END AS problem
+	FROM {{claim}} c
+) q
+GROUP BY subject;
+
+-- ## PAY-05
+-- title_en: Invoices with consecutive numbers
+-- title_zh: 连号发票
+-- question_en: Did one seller issue a run of numbers to one buyer on several days, as if it had no other customer?
+-- question_zh: 同一销售方是否在多日内向同一购买方开具连号发票,如同别无客户?
+-- severity: medium
+-- score_en: numbers in the run
+-- score_zh: 连号张数
+-- input invoice: one row for each invoice | 每张发票一行
+--   record: key: what names the row | 流水号
+--   seller: key: who issued it: credit code or number | 销售方
+--   buyer: key: unit it was issued to | 购买方单位
+--   invoice_code: text?: code of the invoice | 发票代码
+--   invoice_no: text: number of the invoice | 发票号码
+--   at: day: day of issue | 开票日期
+--   amount: amount: yuan | 金额(元)
+-- parameter min_length: integer = 3, 2 .. 100: fewest numbers of a run | 最少连号张数
+--   source: NB EXP
+-- parameter window: interval = 30 days, 1 day .. 366 days: most days from the first to the last | 首末张最多相隔天数
+--   source: EXP
+-- evidence_en: first and last number, the invoices, days, sum, share of what the seller issued to this buyer
+-- evidence_zh: 首末号码、各张发票、日期、合计金额、占该购销双方发票的比例
+-- excluded_en: fully digital invoices (20 digits), which are numbered for the whole country
+-- excluded_zh: 数电发票(20位)由全国统一赋号
+-- excluded_en: one purchase billed on one day on several sheets
+-- excluded_zh: 同一天一次采购分多张开具
+-- excluded_en: invoices taken back (negative) and those without an amount
+-- excluded_zh: 红字发票及无金额发票
+-- doubt_en: a hotel, canteen or bookshop with one large customer
+-- doubt_zh: 只有一个大客户的宾馆、食堂或书店
+-- doubt_en: invoices of several months written together at the year's end
+-- doubt_zh: 年末集中补开数月发票
+-- next_en: check at the tax office how many invoices the seller issued in the time and to whom; is there a shop, and a delivery?
+-- next_zh: 向税务部门查询该销售方同期开票量与受票方,实地核实经营与供货
+-- source: NB EXP
+-- changed: A run within one day is one purchase and is left to PAY-09; the proposal scored by approval line and by the seller's share, of which the invoices of one county's units know nothing. Fully digital invoices are not judged.
+-- query
+SELECT split_part(r.series, ' | ', 1) AS subject, daterange(r.first_at, r.last_at, '[]') AS during,
+	r.amount, r.length AS score, split_part(r.series, ' | ', 2) AS department, r.records,
+	r.first_number, r.last_number, round(r.share::numeric, 3) AS share_of_buyer, r.reason
+FROM supervise.sequence_runs($$
+	SELECT i.record, i.at, i.amount, i.seller || ' | ' || i.buyer || ' | ' || i.code AS series, i.number
+	FROM (
+		SELECT record::text, at, amount, buyer::text, coalesce(btrim(invoice_code), '') AS code,
+			coalesce(supervise.credit_code(seller::text), nullif(btrim(seller::text), '')) AS seller,
+			upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) AS number
+		FROM {{invoice}} x
+	) i
+	WHERE i.seller IS NOT NULL AND i.buyer IS NOT NULL AND i.at IS NOT NULL AND i.amount > 0
+	AND length(i.number) BETWEEN 1 AND 19 AND i.number ~ '[0-9]$' $$,
+	min_length => parameter.min_length, within => parameter.window, on_invalid => 'skip') r
+WHERE r.first_at < r.last_at;
+-- population
+SELECT subject, CASE WHEN bool_or(state = 'assessable') THEN 'assessable'
+		WHEN bool_or(state = 'insufficient_data') THEN 'insufficient_data' ELSE 'not_applicable' END AS state,
+	CASE WHEN bool_or(state = 'assessable') THEN NULL
+		ELSE coalesce(min(reason) FILTER (WHERE state = 'insufficient_data'), min(reason)) END AS reason
+FROM (
+	SELECT subject, CASE reason WHEN 'fully digital invoice' THEN 'not_applicable' WHEN 'taken back' THEN 'not_applicable'
+			ELSE CASE WHEN reason IS NULL THEN 'assessable' ELSE 'insufficient_data' END END AS state, reason
+	FROM (
+		SELECT coalesce(i.seller, 'record ' || i.record) AS subject,
+			CASE WHEN i.seller IS NULL THEN 'no seller'
+				WHEN i.buyer IS NULL THEN 'no buyer'
+				WHEN i.at IS NULL THEN 'no day'
+				WHEN i.amount IS NULL THEN 'no amount'
+				WHEN i.amount <= 0 THEN 'taken back'
+				WHEN length(i.number) > 19 THEN 'fully digital invoice'
+				WHEN (i.number ~ '[0-9]$') IS NOT TRUE THEN 'no invoice number' END AS reason
+		FROM (
+			SELECT record::text, at, amount, buyer,
+				coalesce(supervise.credit_code(seller::text), nullif(btrim(seller::text), '')) AS seller,
+				upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) AS number
+			FROM {{invoice}} x
+		) i
+	) j
+) q
+GROUP BY subject;
+
+-- ## PAY-06
+-- title_en: Missing numbers in receipt books
+-- title_zh: 票据断号缺号
+-- question_en: Which pre-numbered receipts of a book are neither used, nor void, nor handed back?
+-- question_zh: 哪些预印编号票据既未使用、未作废,也未缴回?
+-- severity: medium
+-- score_en: numbers missing
+-- score_zh: 缺号份数
+-- input receipt: one row for each receipt entered, void ones too | 已登记票据(含作废)每份一行
+--   record: key: what names the row | 流水号
+--   book: key: the book, the machine or the unit's series | 票据本号(或开票点)
+--   number: text: number of the receipt | 票据号码
+--   org: key: unit that holds the book | 领用单位
+-- input receipt_return?: ranges of numbers handed back or destroyed with a record | 缴回或销毁的号段
+--   book: key: the book | 票据本号
+--   first_number: text: first number of the range | 起号
+--   last_number: text: last number of the range | 止号
+-- parameter max_missing: integer = 100, 1 .. 100000: a larger gap is another book begun, not numbers missing | 更大的间断视为启用另一本
+--   source: starting point, the numbers of one book
+-- evidence_en: book, the numbers before and after the gap, their rows
+-- evidence_zh: 本号、缺号前后号码及其记录
+-- excluded_en: void receipts that are entered as void
+-- excluded_zh: 已登记作废的票据
+-- excluded_en: numbers handed back or destroyed with a record
+-- excluded_zh: 有缴回或销毁记录的号段
+-- excluded_en: numbers after the last one used: the rest of a book in use
+-- excluded_zh: 最后使用号之后的空白票据
+-- excluded_en: the jump to another book
+-- excluded_zh: 换用另一本造成的跳号
+-- doubt_en: void receipts kept on paper and never entered
+-- doubt_zh: 作废票据仅留存纸质未登记
+-- next_en: have the book and its stubs brought; count the missing sheets; ask payers of the days between
+-- next_zh: 调取票据本及存根清点缺页,向前后日期缴款人核实
+-- source: IDEA
+-- changed: Ranges handed back or destroyed are an input of their own; a gap larger than a book is no gap.
+-- query
+SELECT g.series AS subject, g.missing AS score, s.org AS department,
+	ARRAY[g.after_record, g.before_record] AS records, g.after_number, g.before_number, g.missing, g.reason
+FROM supervise.sequence_gaps($$
+	SELECT record::text, btrim(book::text) AS series, upper(translate(number, '０１２３４５６７８９ -_/.', '0123456789')) AS number
+	FROM {{receipt}} r
+	WHERE nullif(btrim(book::text), '') IS NOT NULL AND number ~ '[0-9０１２３４５６７８９]\s*$' $$,
+	max_missing => parameter.max_missing, on_invalid => 'skip') g
+JOIN (
+	SELECT btrim(book::text) AS book, min(org::text) AS org FROM {{receipt}} r GROUP BY 1
+) s ON s.book = g.series
+WHERE NOT EXISTS (
+	SELECT FROM (
+		SELECT upper(translate(first_number, '０１２３４５６７８９ -_/.', '0123456789')) AS first_number,
+			upper(translate(last_number, '０１２３４５６７８９ -_/.', '0123456789')) AS last_number
+		FROM {{receipt_return}} x
+		WHERE btrim(book::text) = g.series
+	) b
+	WHERE length(b.first_number) = length(g.after_number) AND length(b.last_number) = length(g.after_number)
+	AND b.first_number COLLATE "C" > g.after_number COLLATE "C" AND b.last_number COLLATE "C" < g.before_number COLLATE "C"
+	HAVING sum(substring(b.last_number FROM '[0-9]+$')::numeric - substring(b.first_number FROM '[0-9]+$')::numeric + 1) >= g.missing);
+-- population
+SELECT subject, CASE WHEN good > 1 THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN good > 1 THEN NULL WHEN named = 0 THEN 'no book' WHEN good = 0 THEN 'no readable number' ELSE 'a single number' END AS reason
+FROM (
+	SELECT coalesce(nullif(btrim(book::text), ''), 'record ' || record::text) AS subject, count(nullif(btrim(book::text), '')) AS named,
+		count(DISTINCT number) FILTER (WHERE btrim(book::text) <> '' AND number ~ '[0-9０１２３４５６７８９]\s*$') AS good
+	FROM {{receipt}} r
+	GROUP BY 1
+) b;

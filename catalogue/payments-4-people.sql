@@ -14,6 +14,257 @@
 -- norm meeting_quota | 3 | 2016-07-01 |  | 550 | yuan a person and day | 财行〔2016〕214号
 -- norm meeting_quota | 4 | 2016-07-01 |  | 550 | yuan a person and day | 财行〔2016〕214号
 
+-- ## PAY-18
+-- title_en: Trips and meetings beyond the norm, or in two places at once
+-- title_zh: 差旅会议超标准与时间冲突
+-- question_en: Does a trip or a meeting cost more than the norm allows, or was a traveller in two places?
+-- question_zh: 差旅、会议是否超标准,出差人是否同时出现在两地?
+-- severity: medium
+-- score_en: days of the conflict, or cost as a multiple of the norm
+-- score_zh: 冲突天数,或费用为标准的倍数
+-- input trip: one row for each stretch of a trip claimed | 报销的每段行程一行
+--   record: key: what names the row | 行程流水号
+--   claim: key: number of the claim | 报销单号
+--   person: key: who travelled: id or staff number | 出差人(证件号或工号)
+--   city: text?: where to | 目的地
+--   valid: period: first and last day | 起止日期
+--   allowance: amount?: meals and local transport paid | 伙食及市内交通补助(元)
+--   lodging: amount?: lodging paid | 住宿费(元)
+-- input trip_norm? = (SELECT valid, value AS amount FROM supervise.catalogue_norm WHERE norm = 'trip_allowance'):
+--   allowance for a day | 每人每日补助标准
+--   valid: period: time in force | 生效期间
+--   amount: amount: yuan a person and day | 元每人每天
+-- input lodging_norm?: lodging limits | 住宿费限额
+--   city: text: place | 城市
+--   valid: period: time in force, seasons apart | 生效期间(分淡旺季)
+--   amount: amount: yuan a night | 元每晚
+-- input attendance?: presence recorded at home | 本地考勤记录
+--   record: key: what names the row | 记录号
+--   person: key: who, as in trip | 人员
+--   at: day: day | 日期
+-- input meeting?: one row for each meeting | 每次会议一行
+--   record: key: what names the meeting | 会议编号
+--   org: key: unit that pays | 主办单位
+--   kind: text: class of the meeting, 1 to 4 | 会议类别
+--   valid: period: first and last day | 起止日期
+--   persons: number: people who took part | 参会人数
+--   amount: amount: yuan spent | 会议费(元)
+-- input meeting_norm? = (SELECT kind, valid, value AS amount FROM supervise.catalogue_norm WHERE norm = 'meeting_quota'):
+--   quota of meetings | 会议费综合定额
+--   kind: text: class of the meeting | 会议类别
+--   valid: period: time in force | 生效期间
+--   amount: amount: yuan a person and day | 元每人每天
+-- parameter min_days: integer = 2, 1 .. 30: days that two trips must have in common | 两次行程最少重叠天数
+--   source: a day of travel may belong to two trips
+-- evidence_en: both records, the days in common, cost and norm
+-- evidence_zh: 冲突双方记录、重叠日期、费用与标准
+-- excluded_en: one trip ends on the day the next begins
+-- excluded_zh: 前一行程结束当日开始下一行程
+-- excluded_en: a trip to several cities in rows of one claim
+-- excluded_zh: 多城市行程在同一报销单分行填列
+-- excluded_en: present at home on the day of departure or return
+-- excluded_zh: 出发日或返回日在本地考勤
+-- excluded_en: the norm was another one on that day
+-- excluded_zh: 按当时有效标准计算未超标
+-- doubt_en: attendance clocked for the whole unit by one hand; a badge left with a colleague
+-- doubt_zh: 他人代打卡
+-- doubt_en: meals in Tibet, Qinghai and Xinjiang have a norm of 120 yuan: bind the norms of the place
+-- doubt_zh: 西藏、青海、新疆伙食补助标准为120元,应绑定当地标准
+-- doubt_en: an approved exception: high season, no other hotel
+-- doubt_zh: 经批准的例外情形
+-- next_en: tickets, hotel bills and the place of the mobile phone on the days in common; the list of those who signed in
+-- next_zh: 核对车票、住宿单与签到表
+-- source: NAO D
+-- changed: The norm of A0120 is a parameter of the run; here it is dated: 180 yuan a day for meals and local transport, and the quotas of meetings, of the central rules; localities bind their own. Lodging is judged where its limits are bound. Attendance counts on the days between departure and return.
+-- query
+SELECT t.subject, t.during, t.amount, t.score, t.department, t.records, t.kind, t.reason
+FROM (
+	SELECT c.subject, c.during, c.excess AS amount, c.days::numeric AS score, NULL::text AS department, c.records, 'two trips at once' AS kind, c.reason
+	FROM supervise.collisions($$
+		SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS subject, record::text, claim::text AS source, valid,
+			coalesce(allowance, 0) + coalesce(lodging, 0) AS amount
+		FROM {{trip}} x
+		WHERE btrim(person::text) <> '' AND NOT isempty(valid) AND NOT lower_inf(valid) AND NOT upper_inf(valid) $$,
+		min_days => parameter.min_days, on_invalid => 'skip') c
+	UNION ALL
+	SELECT s.subject, s.during, NULL, s.days, NULL, ARRAY[s.record, s.status_record], 'present at home during the trip', s.reason
+	FROM supervise.status_conflicts($$
+		SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS subject, record::text, 'trip' AS kind,
+			daterange(lower(valid) + 1, upper(valid) - 1) AS valid
+		FROM {{trip}} x
+		WHERE btrim(person::text) <> '' AND upper(valid) - lower(valid) > 2 $$, $$
+		SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS subject, record::text, 'present at home' AS status,
+			daterange(at, at, '[]') AS valid
+		FROM {{attendance}} x
+		WHERE btrim(person::text) <> '' AND at IS NOT NULL $$, on_invalid => 'skip') s
+	UNION ALL
+	SELECT coalesce(supervise.resident_id(x.person::text), btrim(x.person::text)), x.valid, x.allowance - n.amount * d.days,
+		round(x.allowance / (n.amount * d.days), 2), NULL, ARRAY[x.record::text], 'allowance above the norm',
+		supervise.say(format('%s yuan for %s days; the norm is %s a day.', x.allowance, d.days, n.amount),
+			format('%s天补助%s元,标准为每天%s元。', d.days, x.allowance, n.amount))
+	FROM {{trip}} x
+	CROSS JOIN LATERAL (SELECT upper(x.valid) - lower(x.valid) AS days) d
+	JOIN {{trip_norm}} n ON lower(x.valid) <@ n.valid
+	WHERE btrim(x.person::text) <> '' AND d.days > 0 AND x.allowance > n.amount * d.days
+	UNION ALL
+	SELECT coalesce(supervise.resident_id(x.person::text), btrim(x.person::text)), x.valid, x.lodging - n.amount * d.nights,
+		round(x.lodging / (n.amount * d.nights), 2), NULL, ARRAY[x.record::text], 'lodging above the limit',
+		supervise.say(format('%s yuan for %s nights in %s; the limit is %s a night.', x.lodging, d.nights, x.city, n.amount),
+			format('%s住宿%s晚%s元,限额为每晚%s元。', x.city, d.nights, x.lodging, n.amount))
+	FROM {{trip}} x
+	CROSS JOIN LATERAL (SELECT greatest(upper(x.valid) - lower(x.valid) - 1, 1) AS nights) d
+	JOIN {{lodging_norm}} n ON btrim(n.city) = btrim(x.city) AND lower(x.valid) <@ n.valid
+	WHERE btrim(x.person::text) <> '' AND upper(x.valid) > lower(x.valid) AND x.lodging > n.amount * d.nights
+	UNION ALL
+	SELECT 'meeting ' || m.record::text, m.valid, m.amount - n.amount * m.persons * d.days,
+		round(m.amount / (n.amount * m.persons * d.days), 2), m.org::text, ARRAY[m.record::text], 'meeting above the quota',
+		supervise.say(format('%s yuan for %s people on %s days; the quota is %s a head and day.', m.amount, m.persons, d.days, n.amount),
+			format('%s人%s天会议费%s元,定额为每人每天%s元。', m.persons, d.days, m.amount, n.amount))
+	FROM {{meeting}} m
+	CROSS JOIN LATERAL (SELECT upper(m.valid) - lower(m.valid) AS days) d
+	JOIN {{meeting_norm}} n ON btrim(n.kind) = btrim(m.kind) AND lower(m.valid) <@ n.valid
+	WHERE d.days > 0 AND m.persons > 0 AND m.amount > n.amount * m.persons * d.days
+) t;
+-- population
+SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
+FROM (
+	SELECT coalesce(supervise.resident_id(person::text), CASE WHEN btrim(person::text) <> '' THEN btrim(person::text) END,
+			'record ' || record::text) AS subject,
+		CASE WHEN (btrim(person::text) <> '') IS NOT TRUE THEN 'no person'
+			WHEN valid IS NULL OR isempty(valid) OR lower_inf(valid) OR upper_inf(valid) THEN 'no first and last day' END AS problem
+	FROM {{trip}} t
+	UNION ALL
+	SELECT 'meeting ' || m.record::text,
+		CASE WHEN m.valid IS NULL OR isempty(m.valid) OR lower_inf(m.valid) OR upper_inf(m.valid) THEN 'no first and last day'
+			WHEN m.persons > 0 IS NOT TRUE THEN 'number of people not recorded'
+			WHEN m.amount IS NULL THEN 'no amount'
+			WHEN NOT EXISTS (SELECT FROM {{meeting_norm}} n WHERE btrim(n.kind) = btrim(m.kind) AND lower(m.valid) <@ n.valid)
+				THEN 'no quota for the class and day' END
+	FROM {{meeting}} m
+) q
+GROUP BY subject;
+
+-- ## PAY-19
+-- title_en: Approved by oneself, by kin or beyond one's authority
+-- title_zh: 自审自批与越权审批
+-- question_en: Who approved a claim of his own or of kin, or one above his authority?
+-- question_zh: 谁审批了本人、亲属的报销或超越权限审批?
+-- severity: high
+-- score_en: amount in thousands of yuan
+-- score_zh: 金额(千元)
+-- input claim: one row for each claim | 每份报销单一行
+--   record: key: what names the claim | 报销单号
+--   org: key: unit that pays | 报销单位
+--   person: key: who claims: id or staff number | 报销人(证件号或工号)
+--   approver: key: who approved it | 审批人
+--   at: day: day of approval | 审批日期
+--   amount: amount: yuan claimed | 报销金额(元)
+--   status: text?: state of the claim | 单据状态
+-- input authority: one row for each person and time | 每人每期审批权限一行
+--   person: key: who may approve | 审批人
+--   valid: period: time in office | 任职期间
+--   amount: amount: yuan up to which | 审批限额(元)
+-- input delegation?: one row for each delegation on record | 每项书面授权一行
+--   person: key: who was authorised in another's stead | 被授权人
+--   valid: period: for which time | 授权期间
+--   amount: amount: yuan up to which | 授权限额(元)
+-- input kin?: pairs of relatives, one direction is enough | 亲属关系(单向即可)
+--   person: key: one | 一方
+--   relative: key: the other | 另一方
+-- parameter void: text[] = {作废,退回,撤销,驳回,void,returned,withdrawn,rejected}: states of claims that were not paid | 未支付的单据状态
+--   source: starting point, the words of the local system
+-- parameter own_least: numeric = 0, 0 .. 10000: own claims up to this may be approved by oneself | 可自行审批的本人报销限额
+--   source: starting point; local rules may allow petty sums
+-- evidence_en: claim, who claimed, who approved, amount, authority on that day
+-- evidence_zh: 报销单、报销人、审批人、金额、当日权限
+-- excluded_en: a delegation on record for the day and the amount
+-- excluded_zh: 当日有书面授权且金额在授权范围内
+-- excluded_en: the authority was raised later or lowered earlier: that of the day counts
+-- excluded_zh: 权限前后有调整,按审批当日权限判断
+-- excluded_en: the claim was returned or withdrawn
+-- excluded_zh: 单据已退回或撤销
+-- doubt_en: a second signature on paper that the system does not hold
+-- doubt_zh: 纸质单据另有共同签批
+-- doubt_en: delegation by word of mouth while travelling
+-- doubt_zh: 出差期间口头授权
+-- next_en: get the original with its signatures, and the rules of approval of the unit
+-- next_zh: 调取原始单据签批页与单位审批制度
+-- source: EXP
+-- changed: An approver whom the register of authority knows, but not for that day, acted without it; one it does not know at all is insufficient data. A delegation does not cover one's own claims.
+-- query
+WITH c AS (
+	SELECT record::text, org::text, at, amount,
+		coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), '')) AS person,
+		coalesce(supervise.resident_id(approver::text), nullif(btrim(approver::text), '')) AS approver
+	FROM {{claim}} x
+	WHERE (status IS NULL OR lower(btrim(status)) <> ALL (parameter.void)) AND at IS NOT NULL AND amount > 0
+), granted AS (
+	SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS person, valid, amount, false AS delegated
+	FROM {{authority}} a
+	UNION ALL
+	SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)), valid, amount, true
+	FROM {{delegation}} d
+), related AS (
+	SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS person,
+		coalesce(supervise.resident_id(relative::text), btrim(relative::text)) AS relative
+	FROM {{kin}} k
+), known AS (
+	SELECT DISTINCT person FROM granted WHERE NOT delegated
+), judged AS (
+	SELECT c.record, c.org, c.at, c.amount, c.person, c.approver, max(g.amount) AS authority
+	FROM c
+	JOIN known k ON k.person = c.approver
+	LEFT JOIN granted g ON g.person = c.approver AND c.at <@ g.valid
+	GROUP BY c.record, c.org, c.at, c.amount, c.person, c.approver
+	HAVING c.amount > coalesce(max(g.amount), 0)
+), hit AS (
+	SELECT c.record, c.org, c.at, c.amount, c.person, c.approver, NULL::numeric AS authority, 'own claim' AS kind, 'approved a claim of his own' AS en, '审批本人报销' AS zh
+	FROM c
+	WHERE c.approver = c.person AND c.amount > parameter.own_least
+	UNION ALL
+	SELECT DISTINCT c.record, c.org, c.at, c.amount, c.person, c.approver, NULL::numeric, 'claim of kin', 'approved a claim of kin', '审批亲属报销'
+	FROM c
+	JOIN related r ON (r.person, r.relative) IN ((c.person, c.approver), (c.approver, c.person))
+	WHERE c.approver <> c.person
+	UNION ALL
+	SELECT j.record, j.org, j.at, j.amount, j.person, j.approver, j.authority,
+		CASE WHEN j.authority IS NULL THEN 'no authority on the day' ELSE 'above authority' END,
+		CASE WHEN j.authority IS NULL THEN 'approved without authority on that day' ELSE format('approved with an authority up to %s yuan', j.authority) END,
+		CASE WHEN j.authority IS NULL THEN '审批当日无权限' ELSE format('审批权限仅%s元', j.authority) END
+	FROM judged j
+)
+SELECT h.approver AS subject, min(h.at) AS during, min(h.amount) AS amount, round(min(h.amount) / 1000, 1) AS score, min(h.org) AS department,
+	ARRAY[h.record] AS records, string_agg(h.kind, ', ' ORDER BY h.kind) AS kind, min(h.person) AS applicant, min(h.authority) AS authority,
+	supervise.say(
+		format('Claim %s of %s over %s yuan: %s.', h.record, min(h.at), min(h.amount), string_agg(h.en, '; ' ORDER BY h.kind)),
+		format('%s报销单%s金额%s元:%s。', min(h.at), h.record, min(h.amount), string_agg(h.zh, '；' ORDER BY h.kind))) AS reason
+FROM hit h
+GROUP BY h.approver, h.record;
+-- population
+WITH known AS (
+	SELECT DISTINCT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS person FROM {{authority}} a
+), approved AS (
+	SELECT approver, bool_or(own OR related) AS own, min(problem) AS problem, count(*) > count(problem) AS judged, max(record) AS record
+	FROM (
+		SELECT coalesce(supervise.resident_id(c.approver::text), nullif(btrim(c.approver::text), ''), 'claim ' || c.record::text) AS approver,
+			CASE WHEN nullif(btrim(c.approver::text), '') IS NULL THEN 'no approver'
+				WHEN c.at IS NULL THEN 'no day of approval'
+				WHEN c.amount > 0 IS NOT TRUE THEN 'no amount' END AS problem, c.record::text AS record,
+			c.at IS NOT NULL AND c.amount > 0 AND coalesce(supervise.resident_id(c.person::text), btrim(c.person::text))
+				= coalesce(supervise.resident_id(c.approver::text), nullif(btrim(c.approver::text), '')) AS own,
+			EXISTS (SELECT FROM {{kin}} r WHERE (r.person::text, r.relative::text) IN ((c.person::text, c.approver::text), (c.approver::text, c.person::text))) AS related
+		FROM {{claim}} c
+	) q
+	GROUP BY approver
+)
+SELECT a.approver AS subject,
+	CASE WHEN a.judged AND (k.person IS NOT NULL OR a.own) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN a.judged AND (k.person IS NOT NULL OR a.own) THEN NULL
+		WHEN a.judged THEN 'not in the register of authority' ELSE a.problem END AS reason
+FROM approved a
+LEFT JOIN known k ON k.person = a.approver;
+
 -- ## PAY-20
 -- title_en: Vendor and employee share an account, a telephone or an owner
 -- title_zh: 职工与供应商碰撞
@@ -106,5 +357,324 @@ FROM (
 		btrim(vendor::text) <> '' AND (length(translate(account, ' -', '')) BETWEEN 8 AND 32
 			OR supervise.mobile_number(phone) IS NOT NULL OR supervise.resident_id(representative) IS NOT NULL) AS good
 	FROM {{vendor}} v
+) q
+GROUP BY subject;
+
+-- ## PAY-21
+-- title_en: Ghost staff and double payroll
+-- title_zh: 吃空饷与多处领薪
+-- question_en: Is somebody on the payroll who is dead, in custody, never present, or paid by two units?
+-- question_zh: 是否向已死亡、被羁押、长期不在岗人员发放工资,或一人两处领薪?
+-- severity: high
+-- score_en: days of the conflict
+-- score_zh: 冲突天数
+-- input payroll: one row for each salary paid | 每笔工资一行
+--   record: key: what names the payment | 工资流水号
+--   org: key: unit that paid | 发放单位
+--   person: key: id of the person paid | 领薪人证件号
+--   valid: period: month it was paid for | 所属月份
+--   amount: amount: yuan paid | 金额(元)
+-- input death?: one row for each death reported | 每条死亡登记一行
+--   record: key: what names the row | 登记号
+--   person: key: id of the dead | 死者证件号
+--   at: day: day of death | 死亡日期
+-- input custody?: one row for each stay in custody or prison | 每次羁押服刑一行
+--   record: key: what names the row | 记录号
+--   person: key: id | 证件号
+--   valid: period: from admission to release | 起止日期
+-- input attendance?: one row for each day somebody was present | 每人每日到岗一行
+--   person: key: id | 证件号
+--   at: day: day | 日期
+-- input leave?: leave, secondment or study that was approved | 经批准的请假、借调、脱产学习
+--   person: key: id | 证件号
+--   valid: period: for which time | 批准期间
+-- input dual_post?: second posts that were approved | 经批准的兼职
+--   person: key: id | 证件号
+--   valid: period: for which time | 批准期间
+-- parameter min_days: integer = 32, 1 .. 366: shortest time paid by two units | 两处领薪最短天数
+--   source: a month of transfer is settled between the units
+-- parameter grace: interval = 31 days, 0 days .. 365 days: shortest time paid after a death or in custody | 死亡或羁押后仍发放的最短天数
+--   source: starting point; the month itself is paid in full
+-- parameter absent: interval = 60 days, 30 days .. 366 days: never present for so long | 连续不在岗天数
+--   source: D
+-- evidence_en: months, units, amounts, the other register's row
+-- evidence_zh: 月份、单位、金额、另一登记记录
+-- excluded_en: the month of a transfer, paid by both units
+-- excluded_zh: 调动当月两单位均发放
+-- excluded_en: a second post that was approved, as of doctors
+-- excluded_zh: 经批准的兼职(如医师多点执业)
+-- excluded_en: approved leave, secondment or study
+-- excluded_zh: 经批准的请假、借调或学习
+-- excluded_en: the salary of the month of death
+-- excluded_zh: 死亡当月工资
+-- excluded_en: a salary taken back: a negative row of the unit for the month
+-- excluded_zh: 已退回:同单位同月负数行
+-- doubt_en: one of two people of the same id by a clerk's mistake
+-- doubt_zh: 录入错误造成证件号重复
+-- doubt_en: work outside that needs no clocking in
+-- doubt_zh: 外勤无需考勤
+-- next_en: ask both units for appointment and duty roster; who drew the salary card?
+-- next_zh: 向单位调取任职文件与值班表,核实工资卡由谁支取
+-- source: D
+-- changed: The time paid twice has to be longer than a month. Absence is judged only in units that record attendance, and only where nobody granted leave. Insurance by another employer waits for the register of insured persons (SUB-06).
+-- query
+WITH pay AS (
+	SELECT min(record::text) AS record, org::text AS org, supervise.resident_id(person::text) AS person, valid, sum(amount) AS amount
+	FROM {{payroll}} x
+	WHERE supervise.resident_id(person::text) IS NOT NULL AND NOT isempty(valid) AND NOT lower_inf(valid) AND NOT upper_inf(valid)
+	GROUP BY 2, 3, 4
+	HAVING sum(amount) > 0
+), present AS (
+	SELECT supervise.resident_id(person::text) AS person, range_agg(daterange(at, at + extract(day FROM parameter.absent)::int)) AS days
+	FROM {{attendance}} x
+	WHERE at IS NOT NULL AND supervise.resident_id(person::text) IS NOT NULL
+	GROUP BY 1
+), recording AS (
+	SELECT p.org, range_agg(daterange(lower(p.valid), upper(p.valid))) AS days
+	FROM (SELECT DISTINCT org, person, valid FROM pay) p
+	JOIN present a USING (person)
+	WHERE a.days @> upper(p.valid) - 1
+	GROUP BY p.org
+), excused AS (
+	SELECT supervise.resident_id(person::text) AS person, range_agg(valid) AS days
+	FROM {{leave}} x
+	WHERE NOT isempty(valid)
+	GROUP BY 1
+), absent AS (
+	SELECT p.person, p.org, p.record, p.valid, p.amount,
+		lower(p.valid) - (row_number() OVER (PARTITION BY p.person, p.org ORDER BY p.valid) || ' months')::interval AS run
+	FROM pay p
+	JOIN recording r ON r.org = p.org AND r.days @> p.valid
+	LEFT JOIN present a ON a.person = p.person
+	LEFT JOIN excused e ON e.person = p.person
+	WHERE (a.days @> upper(p.valid) - 1) IS NOT TRUE AND (e.days && p.valid) IS NOT TRUE
+), dual AS (
+	SELECT supervise.resident_id(person::text) AS person, range_agg(valid) AS days
+	FROM {{dual_post}} x
+	WHERE NOT isempty(valid)
+	GROUP BY 1
+)
+SELECT c.subject, c.during, c.excess AS amount, c.days AS score, NULL::text AS department, c.records, 'paid by two units' AS kind,
+	array_to_string(c.sources, ', ') AS units, c.reason
+FROM supervise.collisions($$
+	SELECT supervise.resident_id(person::text) AS subject, min(record::text) AS record, org::text AS source, valid, sum(amount) AS amount
+	FROM {{payroll}} x
+	WHERE supervise.resident_id(person::text) IS NOT NULL AND NOT isempty(valid)
+	GROUP BY 1, 3, 4
+	HAVING sum(amount) > 0 $$, min_days => parameter.min_days, on_invalid => 'skip') c
+LEFT JOIN dual d ON d.person = c.subject
+WHERE (d.days @> c.during) IS NOT TRUE
+UNION ALL
+SELECT s.subject, range_merge(range_agg(s.during)), sum(s.amount), sum(s.days), NULL, array_agg(s.record ORDER BY s.during, s.record) || min(s.status_record),
+	min(CASE s.status WHEN 'dead' THEN 'paid after death' ELSE 'paid while in custody' END), NULL, min(s.reason)
+FROM supervise.status_conflicts($$
+	SELECT supervise.resident_id(person::text) AS subject, min(record::text) AS record, valid, sum(amount) AS amount
+	FROM {{payroll}} x
+	WHERE supervise.resident_id(person::text) IS NOT NULL AND NOT isempty(valid)
+	GROUP BY 1, 3, org
+	HAVING sum(amount) > 0 $$, $$
+	SELECT supervise.resident_id(person::text) AS subject, 'dead' AS status, record::text, daterange(at, NULL) AS valid
+	FROM {{death}} x
+	WHERE supervise.resident_id(person::text) IS NOT NULL AND at IS NOT NULL
+	UNION ALL
+	SELECT supervise.resident_id(person::text), 'in custody', record::text, valid
+	FROM {{custody}} x
+	WHERE supervise.resident_id(person::text) IS NOT NULL AND NOT isempty(valid) $$,
+	grace => parameter.grace, on_invalid => 'skip') s
+GROUP BY s.subject, s.status
+UNION ALL
+SELECT a.person, daterange(min(lower(a.valid)), max(upper(a.valid))), sum(a.amount), max(upper(a.valid)) - min(lower(a.valid)), a.org,
+	array_agg(a.record ORDER BY a.valid, a.record), 'never present', a.org,
+	supervise.say(
+		format('Paid %s yuan for %s months without a day of presence.', sum(a.amount), count(*)),
+		format('%s个月无到岗记录,发放工资%s元。', count(*), sum(a.amount)))
+FROM absent a
+GROUP BY a.person, a.org, a.run;
+-- population
+SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
+FROM (
+	SELECT coalesce(supervise.resident_id(person::text), 'record ' || record::text) AS subject,
+		CASE WHEN supervise.resident_id(person::text) IS NULL THEN 'id: ' || coalesce(supervise.resident_id_problem(person::text), 'null')
+			WHEN valid IS NULL OR isempty(valid) OR lower_inf(valid) OR upper_inf(valid) THEN 'no month'
+			WHEN amount IS NULL THEN 'no amount' END AS problem
+	FROM {{payroll}} p
+) q
+GROUP BY subject;
+
+-- ## PAY-22
+-- title_en: Allowances beyond the list
+-- title_zh: 津补贴超范围超标准
+-- question_en: Was an allowance paid that the approved list does not have, above its limit, or twice?
+-- question_zh: 是否发放清单以外、超过标准或重复的津贴补贴?
+-- severity: medium
+-- score_en: yuan above the list
+-- score_zh: 超出清单金额(元)
+-- input allowance: one row for each allowance paid | 每笔津补贴一行
+--   record: key: what names the payment | 流水号
+--   org: key: unit that paid | 发放单位
+--   person: key: id or staff number | 证件号或工号
+--   item: key: code of the allowance | 津补贴项目编码
+--   post: text?: post or grade | 岗位或职级
+--   account: key: account or budget it was paid from | 资金来源账户
+--   valid: period: time it was paid for | 所属期间
+--   amount: amount: yuan paid | 金额(元)
+-- input allowance_list: the approved list | 批准的津补贴清单
+--   item: key: code of the allowance | 项目编码
+--   post: text?: for this post only; null: for all | 适用岗位,空为全部
+--   valid: period: time in force | 生效期间
+--   amount: amount: yuan a month | 每月标准(元)
+-- evidence_en: item, what was paid for which months, the limit in force, the accounts
+-- evidence_zh: 项目、所属月份与金额、当时标准、资金来源
+-- excluded_en: back-pay: several months in one payment, within the monthly limit of each
+-- excluded_zh: 补发:一笔含数月,折合每月未超标准
+-- excluded_en: an item that was on the list in the months it was paid for, though not any more
+-- excluded_zh: 所属期内在清单之列,其后取消
+-- excluded_en: two accounts share one allowance, together within the limit
+-- excluded_zh: 两个账户分担同一津补贴,合计未超标准
+-- excluded_en: taken back: a negative row of the same item, account and time
+-- excluded_zh: 已退回:同项目、账户、期间的负数行
+-- doubt_en: an award of a higher authority that the local list does not name
+-- doubt_zh: 上级专项奖励未列入本地清单
+-- next_en: ask for the document that allows the item, the pay sheet and the source of the money
+-- next_zh: 调取发放依据文件、发放表与资金来源
+-- source: NAO
+-- changed: Items are compared by code, not by 194 excluding words as in A0124. The limit is for a month and is multiplied by the months paid for. Paid twice means: from two accounts, together above the limit.
+-- query
+WITH a AS (
+	SELECT min(record::text) AS record, min(org::text) AS org, coalesce(supervise.resident_id(person::text), btrim(person::text)) AS person,
+		btrim(item::text) AS item, btrim(post) AS post, account::text AS account, valid, sum(amount) AS amount,
+		(extract(year FROM upper(valid) - 1) * 12 + extract(month FROM upper(valid) - 1)
+			- extract(year FROM lower(valid)) * 12 - extract(month FROM lower(valid)) + 1)::int AS months
+	FROM {{allowance}} x
+	WHERE btrim(person::text) <> '' AND btrim(item::text) <> '' AND account IS NOT NULL AND NOT isempty(valid)
+		AND NOT lower_inf(valid) AND NOT upper_inf(valid)
+	GROUP BY 3, 4, 5, 6, 7
+	HAVING sum(amount) > 0
+), l AS (
+	SELECT btrim(item::text) AS item, btrim(post) AS post, valid, amount FROM {{allowance_list}} x
+), judged AS (
+	SELECT a.*, max(l.amount) AS monthly
+	FROM a
+	LEFT JOIN l ON l.item = a.item AND (l.post IS NULL OR l.post = a.post) AND l.valid && a.valid
+	GROUP BY a.record, a.org, a.person, a.item, a.post, a.account, a.valid, a.amount, a.months
+), twice AS (
+	SELECT c.subject, c.during, c.records, c.amount, c.sources,
+		(extract(year FROM upper(c.during) - 1) * 12 + extract(month FROM upper(c.during) - 1)
+			- extract(year FROM lower(c.during)) * 12 - extract(month FROM lower(c.during)) + 1)::int AS months
+	FROM supervise.collisions($$
+		SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) || ' | ' || btrim(item::text) AS subject,
+			min(record::text) AS record, account::text AS source, valid, sum(amount) AS amount
+		FROM {{allowance}} x
+		WHERE btrim(person::text) <> '' AND btrim(item::text) <> '' AND NOT isempty(valid)
+		GROUP BY 1, 3, 4
+		HAVING sum(amount) > 0 $$, on_invalid => 'skip') c
+)
+SELECT j.person AS subject, j.valid AS during, j.amount - coalesce(j.monthly, 0) * j.months AS amount,
+	j.amount - coalesce(j.monthly, 0) * j.months AS score, j.org AS department, ARRAY[j.record] AS records, j.item,
+	CASE WHEN j.monthly IS NULL THEN 'not on the list' ELSE 'above the limit' END AS kind, j.months, j.monthly AS monthly_limit,
+	supervise.say(
+		CASE WHEN j.monthly IS NULL THEN format('Allowance %s, %s yuan, is not on the list of the time.', j.item, j.amount)
+			ELSE format('Allowance %s, %s yuan for %s months; the limit is %s a month.', j.item, j.amount, j.months, j.monthly) END,
+		CASE WHEN j.monthly IS NULL THEN format('津补贴%s(%s元)不在当时清单之列。', j.item, j.amount)
+			ELSE format('津补贴%s发放%s个月%s元,标准每月%s元。', j.item, j.months, j.amount, j.monthly) END) AS reason
+FROM judged j
+WHERE j.monthly IS NULL OR j.amount > j.monthly * j.months
+UNION ALL
+SELECT split_part(t.subject, ' | ', 1), t.during, t.amount - m.monthly * t.months, t.amount - m.monthly * t.months, NULL, t.records,
+	split_part(t.subject, ' | ', 2), 'paid from two accounts', t.months, m.monthly,
+	supervise.say(
+		format('Allowance %s came from %s accounts, %s yuan for %s months; the limit is %s a month.', split_part(t.subject, ' | ', 2), cardinality(t.sources), t.amount, t.months, m.monthly),
+		format('津补贴%s由%s个账户发放,%s个月合计%s元,标准每月%s元。', split_part(t.subject, ' | ', 2), cardinality(t.sources), t.months, t.amount, m.monthly))
+FROM twice t
+CROSS JOIN LATERAL (
+	SELECT max(j.monthly) AS monthly FROM judged j
+	WHERE j.person = split_part(t.subject, ' | ', 1) AND j.item = split_part(t.subject, ' | ', 2) AND j.record = ANY (t.records)
+) m
+WHERE t.amount > m.monthly * t.months;
+-- population
+SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
+FROM (
+	SELECT coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'record ' || record::text) AS subject,
+		CASE WHEN (btrim(person::text) <> '') IS NOT TRUE THEN 'no person'
+			WHEN (btrim(item::text) <> '') IS NOT TRUE THEN 'no item'
+			WHEN account IS NULL THEN 'no account'
+			WHEN valid IS NULL OR isempty(valid) OR lower_inf(valid) OR upper_inf(valid) THEN 'no months'
+			WHEN amount IS NULL THEN 'no amount' END AS problem
+	FROM {{allowance}} a
+) q
+GROUP BY subject;
+
+-- ## PAY-23
+-- title_en: Non-tax income not turned over
+-- title_zh: 非税收入应缴未缴
+-- question_en: How long did money that was collected stay with the collector before it reached the treasury?
+-- question_zh: 已收取的非税收入在执收单位滞留多久才缴入国库?
+-- severity: high
+-- score_en: days overdue, of the oldest
+-- score_zh: 最长逾期天数
+-- input collection: one row for each receipt for money collected, refunds as negative rows | 每笔收款一行,退付为负数行
+--   record: key: what names the receipt | 票据号
+--   account: key: collector, and kind of income where the treasury books it apart | 执收单位(及收入项目)
+--   at: day: day of collection | 收款日期
+--   amount: amount: yuan collected | 金额(元)
+--   deposit: boolean?: a deposit that is to be returned | 是否应退还的押金、保证金
+-- input turn_over: one row for each payment into the treasury | 每笔缴库一行
+--   record: key: what names the payment | 缴库流水号
+--   account: key: as in collection | 执收单位(及收入项目)
+--   at: day: day it reached the treasury | 入库日期
+--   amount: amount: yuan turned over | 金额(元)
+-- parameter limit_days: integer = 10, 1 .. 60: working days within which it has to be turned over | 缴库时限(工作日)
+--   source: starting point, the time limit of most regions; fines taken on the spot have two days (Law on Administrative Penalty, art. 74)
+-- evidence_en: the receipts, when they were due and turned over, what is outstanding
+-- evidence_zh: 各笔收款、应缴日期、实缴日期、未缴余额
+-- excluded_en: turned over within the limit, weekends and holidays not counted
+-- excluded_zh: 在时限内缴库(扣除周末和节假日)
+-- excluded_en: refunded to the payer
+-- excluded_zh: 已退付缴款人
+-- excluded_en: deposits that are to be returned
+-- excluded_zh: 应退还的押金、保证金
+-- doubt_en: turned over under another account or item
+-- doubt_zh: 以其他单位或项目名义缴库
+-- doubt_en: the bank's file of a day is missing
+-- doubt_zh: 银行数据某日缺失
+-- next_en: get the bank statements of the collector; where was the money in between?
+-- next_zh: 调取执收单位银行流水,核实资金滞留期间去向
+-- source: NAO
+-- changed: Money is matched first in, first out by collector. The limit is in working days of the official calendar. One finding for all receipts that were turned over late on one day, one for all that are outstanding.
+-- query
+SELECT a.account AS subject, daterange(min(a.due_on), coalesce(a.settled_on, parameter.as_of), '[]') AS during,
+	sum(CASE WHEN a.settled_on IS NULL THEN a.balance ELSE a.amount END) AS amount, max(a.days_overdue) AS score, a.account AS department,
+	array_agg(a.record ORDER BY a.due_on, a.record) AS records, count(*) AS receipts, min(a.due_on) AS first_due, a.settled_on AS turned_over_on,
+	supervise.say(
+		format('%s receipts, %s yuan, due from %s, %s; %s days late at most.', count(*), sum(CASE WHEN a.settled_on IS NULL THEN a.balance ELSE a.amount END), min(a.due_on),
+			CASE WHEN a.settled_on IS NULL THEN 'are not turned over' ELSE format('were turned over on %s', a.settled_on) END, max(a.days_overdue)),
+		format('%s笔收款%s元,自%s起应缴,%s,最长逾期%s天。', count(*), sum(CASE WHEN a.settled_on IS NULL THEN a.balance ELSE a.amount END), min(a.due_on),
+			CASE WHEN a.settled_on IS NULL THEN '至今未缴' ELSE format('于%s缴库', a.settled_on) END, max(a.days_overdue))) AS reason
+FROM supervise.arrears($$
+	SELECT btrim(account::text) AS account, record::text, amount,
+		CASE WHEN amount < 0 THEN at ELSE supervise.add_working_days(
+			supervise.workcalendar_outside(supervise.china_workcalendar(), 'weekdays'), at, parameter.limit_days) END AS due_on
+	FROM {{collection}} x
+	WHERE deposit IS NOT TRUE AND btrim(account::text) <> '' AND at <= parameter.as_of AND isfinite(at) $$, $$
+	SELECT btrim(account::text) AS account, record::text, at AS paid_on, amount
+	FROM {{turn_over}} x
+	WHERE btrim(account::text) <> '' AND at IS NOT NULL AND amount IS NOT NULL $$,
+	parameter.as_of, on_invalid => 'skip') a
+GROUP BY a.account, a.settled_on;
+-- population
+SELECT subject, CASE WHEN bool_or(problem IS NULL) THEN 'assessable'
+		WHEN bool_or(problem <> 'deposits only') THEN 'insufficient_data' ELSE 'not_applicable' END AS state,
+	CASE WHEN bool_or(problem IS NULL) THEN NULL
+		ELSE coalesce(min(problem) FILTER (WHERE problem <> 'deposits only'), 'deposits only') END AS reason
+FROM (
+	SELECT coalesce(CASE WHEN btrim(account::text) <> '' THEN btrim(account::text) END, 'record ' || record::text) AS subject,
+		CASE WHEN (btrim(account::text) <> '') IS NOT TRUE THEN 'no collector'
+			WHEN deposit THEN 'deposits only'
+			WHEN at IS NULL OR NOT isfinite(at) THEN 'no day'
+			WHEN at > parameter.as_of THEN 'after the day of the run'
+			WHEN amount IS NULL THEN 'no amount' END AS problem
+	FROM {{collection}} c
 ) q
 GROUP BY subject;
