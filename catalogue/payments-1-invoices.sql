@@ -28,9 +28,10 @@
 --   org: key: unit that paid | 付款单位
 --   invoice_amount: amount?: face amount of the invoice | 发票票面金额
 -- parameter window: interval = 1095 days, 1 day .. 3650 days: payments farther apart are not compared | 间隔更长的支付不作比较
---   source: starting point, three years of records kept at hand
+--   source: a starting point, three years of records kept at hand
 -- parameter min_digits: integer = 4, 1 .. 20: shortest number judged, leading zeros not counted | 参与判断的最短号码位数(不计前导零)
---   source: starting point
+--   source: a starting point, set it per region
+--   unit: digit
 -- evidence_en: the payments by day, the units that paid, face amount, what was paid beyond it
 -- evidence_zh: 各笔支付及日期、付款单位、票面金额、超付金额
 -- excluded_en: the payment was taken back: a later negative row of the same vendor, invoice and size
@@ -119,11 +120,14 @@ GROUP BY subject;
 -- parameter window: interval = 3 days, 0 days .. 365 days: for numbers that are not unique in the country, most days between the payments | 号码非全国唯一时,两笔支付最多相隔天数
 --   source: EXP
 -- parameter unique_digits: integer = 18, 8 .. 20: code and number together with so many digits name one invoice in the country | 代码加号码达到此位数即全国唯一
+--   unit: digit
 --   source: paper invoices have a code of 10 or 12 and a number of 8 digits, fully digital ones a number of 20
 -- parameter min_digits: integer = 6, 4 .. 20: shortest number judged, leading zeros not counted | 参与判断的最短号码位数(不计前导零)
---   source: starting point
+--   source: a starting point, set it per region
+--   unit: digit
 -- parameter max_vendors: integer = 3, 2 .. 20: a number that more vendors share is a form, not an invoice | 更多供应商共用的号码视为格式号,不作判断
---   source: starting point
+--   source: a starting point, set it per region
+--   unit: vendor
 -- evidence_en: the payments, the vendors, whether they are paid into one account
 -- evidence_zh: 各笔支付、各供应商、是否同一收款账号
 -- excluded_en: paid to the wrong vendor and taken back from him
@@ -219,7 +223,8 @@ GROUP BY subject;
 -- parameter window: interval = 7 days, 0 days .. 60 days: most days between the payments | 两笔支付最多相隔天数
 --   source: EXP
 -- parameter min_digits: integer = 6, 4 .. 20: shortest number judged, leading zeros not counted | 参与判断的最短号码位数(不计前导零)
---   source: starting point
+--   source: a starting point, set it per region
+--   unit: digit
 -- evidence_en: the payments by day and their numbers side by side
 -- evidence_zh: 各笔支付及其发票号码对照
 -- excluded_en: the next bill of a series: numbers of equal length that differ in the last digit only
@@ -312,9 +317,10 @@ GROUP BY subject;
 --   invoice_amount: amount?: face amount of the invoice | 发票票面金额
 --   status: text?: state of the claim | 单据状态
 -- parameter void: text[] = {作废,退回,撤销,驳回,void,returned,withdrawn,rejected}: states of claims that were not paid | 未支付的单据状态
---   source: starting point, the words of the local system
+--   source: a starting point, the words of the local system
 -- parameter min_digits: integer = 6, 4 .. 20: shortest code and number together that is judged, leading zeros not counted | 参与判断的最短位数(代码加号码,不计前导零)
---   source: starting point
+--   source: a starting point, set it per region
+--   unit: digit
 -- evidence_en: the claims, the people and units, the days, what was claimed beyond the face amount
 -- evidence_zh: 各报销单、报销人与单位、日期、超票面金额
 -- excluded_en: the other claim was returned, rejected or withdrawn
@@ -397,6 +403,7 @@ GROUP BY subject;
 --   at: day: day of issue | 开票日期
 --   amount: amount: yuan | 金额(元)
 -- parameter min_length: integer = 3, 2 .. 100: fewest numbers of a run | 最少连号张数
+--   unit: number
 --   source: NB EXP
 -- parameter window: interval = 30 days, 1 day .. 366 days: most days from the first to the last | 首末张最多相隔天数
 --   source: EXP
@@ -477,7 +484,8 @@ GROUP BY subject;
 --   first_number: text: first number of the range | 起号
 --   last_number: text: last number of the range | 止号
 -- parameter max_missing: integer = 100, 1 .. 100000: a larger gap is another book begun, not numbers missing | 更大的间断视为启用另一本
---   source: starting point, the numbers of one book
+--   unit: number
+--   source: a starting point, the numbers of one book
 -- evidence_en: book, the numbers before and after the gap, their rows
 -- evidence_zh: 本号、缺号前后号码及其记录
 -- excluded_en: void receipts that are entered as void

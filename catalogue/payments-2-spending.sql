@@ -1,4 +1,4 @@
--- Payments and invoices, part 2: what was bought, in what portions, and when.
+-- Payments and invoices, part 2: what was bought, and in what portions.
 --
 -- Words are looked for in texts as they stand.  A text from which the exempt words
 -- are taken out first cannot be a hit because of them: 烟台 is a city.
@@ -19,16 +19,20 @@
 --   amount: amount: yuan paid | 支付金额(元)
 --   purpose: text?: what for | 用途
 -- parameter shops: text[] = {超市,商场,购物,百货,烟酒,烟草,酒业,酒行,茶业,茶庄}: words in the name of a shop | 商户名称用词
---   source: NAO A0123 (supermarket, department store, shopping); the others are a starting point
+--   source: NAO A0123 (supermarket, department store, shopping); the others a starting point
 -- parameter exempt: text[] = {食堂,食材,伙食,工会,职工福利,慰问困难,救灾,救助}: words in the purpose of what is bought in shops as a rule | 用途中的合理采购用词
---   source: starting point
+--   source: a starting point, set it per region
 -- parameter least: numeric = 1000, 0 .. 1000000: a round amount above it is looked at | 超过此金额的整数金额
+--   unit: yuan
 --   source: NAO A0123
 -- parameter multiple: numeric = 100, 1 .. 10000: what makes an amount round | 整数单位
+--   unit: yuan
 --   source: NAO A0123
 -- parameter large: numeric = 5000, 0 .. 10000000: an amount above it is looked at, round or not | 超过此金额则不论是否整数
---   source: starting point
+--   source: a starting point, set it per region
+--   unit: yuan
 -- parameter festival_days: integer = 15, 0 .. 60: days before a festival that double the score | 节前天数
+--   unit: day
 --   source: NB
 -- evidence_en: payee, amount, purpose, the next festival and how many days to it
 -- evidence_zh: 收款人、金额、用途、临近节日及天数
@@ -94,8 +98,9 @@ GROUP BY subject;
 -- parameter words: text[] = {旅行,旅游,参观,风景区,高档,工艺品,纪念品,礼品,烟,酒,足疗,足道,按摩,水会,洗浴,娱乐,会所}: words looked for | 敏感词
 --   source: NAO A0122; gifts added
 -- parameter exempt: text[] = {酒店,烟台,酒泉,酒精,禁烟,控烟,戒烟,排烟,油烟,烟感,烟雾,烟花爆竹,烟囱,禁酒,酒驾,酒后,旅游局,旅游公路,旅游厕所,文化旅游,文旅}: words that hold one and mean something else; taken out first | 排除词,先行剔除
---   source: NAO A0122 leaves out the hotel; the others are a starting point, set them per region
+--   source: NAO A0122 leaves out the hotel; the others a starting point, set them per region
 -- parameter least: numeric = 1000, 0 .. 1000000: smallest amount looked at | 最小金额
+--   unit: yuan
 --   source: NAO A0122
 -- evidence_en: the word, where it stands, the purpose and the payee
 -- evidence_zh: 命中词及所在字段、用途、收款人
@@ -171,7 +176,8 @@ GROUP BY subject;
 -- parameter window: interval = 3 days, 0 days .. 60 days: longest time from the first to the last part; 30 days for purchases | 首末笔最多相隔天数,采购可取30天
 --   source: EXP NAO
 -- parameter least_share: numeric = 0.1, 0 .. 0.9: parts below this share of the line are not counted | 低于限额此比例的小额不计
---   source: starting point
+--   source: a starting point, set it per region
+--   unit: share of the line
 -- evidence_en: the parts by day, their sum, the line in force, the ratio
 -- evidence_zh: 各笔支付、合计、当时限额、倍数
 -- excluded_en: payments under a contract that was approved as a whole
@@ -242,13 +248,17 @@ GROUP BY subject;
 --   valid: period: time in force | 生效期间
 --   amount: amount: yuan up to which no further approval is needed | 限额(元)
 -- parameter width: numeric = 0.1, 0.01 .. 0.5: share of the line on either side that is compared | 限额上下比较的宽度
+--   unit: share of the line
 --   source: OCP
 -- parameter p: numeric = 0.05, 0.000001 .. 0.2: probability of one false hit among all approvers | 全体审批人中误报一例的概率
+--   unit: probability
 --   source: OCP asks for 0.001 for one; with hundreds of approvers it is divided among them
 -- parameter excess: numeric = 5, 1 .. 1000: least number beyond what is expected | 超出预期的最少笔数
+--   unit: payment
 --   source: OCP
 -- parameter min_near: integer = 10, 5 .. 1000: fewest amounts near the line to judge by | 限额附近最少金额个数
---   source: starting point
+--   source: a starting point, set it per region
+--   unit: payment
 -- evidence_en: how many just below and above, what is expected from the others, the probability, the payments below
 -- evidence_zh: 限额上下笔数、按他人推算的预期、概率、限额以下各笔
 -- excluded_en: a price list: one amount paid many times counts once
@@ -315,11 +325,14 @@ LEFT JOIN (
 --   amount: amount: yuan paid | 支付金额(元)
 --   tariff: boolean?: the amount is set by a tariff, a norm or a contract | 金额由资费、标准或合同固定
 -- parameter min_amounts: integer = 1000, 1000 .. 1000000: fewest amounts to judge by | 最少金额个数
+--   unit: payment
 --   source: NIG
 -- parameter mad: numeric = 0.0022, 0.0012 .. 0.01: mean absolute deviation of the first two digits that does not conform | 前两位平均绝对偏差界限
+--   unit: share
 --   source: NIG
 -- parameter beyond: numeric = 0.001, 0 .. 0.01: how far it must be beyond what chance gives to a sample of this size | 超出同等样本随机偏差的幅度
---   source: starting point
+--   source: a starting point, set it per region
+--   unit: share
 -- evidence_en: number of amounts, deviation and what chance gives, the digits that stand out with their sums, the payments of the largest
 -- evidence_zh: 金额个数、偏差与随机水平、突出数字及金额合计、最突出数字的各笔支付
 -- excluded_en: amounts set by a tariff, a norm or a contract, where they are marked
@@ -403,215 +416,3 @@ FROM (
 	) t
 	GROUP BY org
 ) u;
-
--- ## PAY-12
--- title_en: Year-end rush
--- title_zh: 年底突击花钱
--- question_en: Is a project's spending packed into the last two months of the year?
--- question_zh: 项目支出是否集中在全年最后两个月?
--- severity: medium
--- score_en: per cent of the year spent in November and December
--- score_zh: 十一、十二月支出占全年百分比
--- input payment: one row for each payment | 每笔支付一行
---   record: key: what names the payment | 支付流水号
---   org: key: unit that paid | 付款单位
---   project: key: project or budget line | 项目
---   at: day: day of payment | 支付日期
---   amount: amount: yuan paid | 支付金额(元)
--- input budget?: one row for each unit, project and year | 单位项目年度预算每项一行
---   org: key: unit | 单位
---   project: key: project | 项目
---   year: number: budget year | 预算年度
---   released: day: day the money was released | 下达日期
--- parameter share: numeric = 0.4, 0.17 .. 1: share of the year above which it is a rush | 占比界限
---   source: starting point; two even months are 0.17
--- parameter least: numeric = 100000, 0 .. 100000000: smallest sum of the two months | 两月支出最低金额
---   source: starting point
--- parameter peers: numeric = 0.9, 0.5 .. 0.99: quantile of all projects of the year that must be exceeded | 须超过同年全部项目的分位数
---   source: starting point
--- parameter late: integer = 10, 1 .. 12: budgets released in this month or later are not judged | 此月及以后下达的预算不判断
---   source: starting point
--- evidence_en: spending of the year and of its last two months, their share, the peers' quantile, the largest payments
--- evidence_zh: 全年及末两月支出、占比、同类分位数、最大各笔
--- excluded_en: the budget was released late in the year
--- excluded_zh: 预算下达较晚
--- excluded_en: all projects spend late that year: below the peers' quantile
--- excluded_zh: 当年各项目普遍后置,未超过同类分位数
--- excluded_en: small sums
--- excluded_zh: 金额较小
--- doubt_en: seasonal works; bills of contractors that fall due on completion
--- doubt_zh: 季节性工程;竣工结算集中到期
--- next_en: look at the largest payments of December: prepaid, and delivered when? back in the new year?
--- next_zh: 核查十二月最大支出是否预付、何时交付、次年是否退回
--- source: NAO
--- changed: Only years that are over by as_of are judged, each for itself. A late release is an input. The share is of the project's year, the peers are all projects of that year.
--- query
-WITH spent AS (
-	SELECT org, project, year, sum(spent) AS spent, sum(spent) FILTER (WHERE month > 10) AS late
-	FROM (
-		SELECT org::text AS org, project::text AS project, extract(year FROM at)::int AS year, extract(month FROM at)::int AS month,
-			sum(amount) AS spent
-		FROM {{payment}} x
-		WHERE btrim(org::text) <> '' AND btrim(project::text) <> '' AND at < date_trunc('year', parameter.as_of + 1)
-		GROUP BY 1, 2, 3, 4
-	) m
-	GROUP BY org, project, year
-	HAVING sum(spent) > 0
-), share AS (
-	SELECT s.org, s.project, s.year, s.spent, s.late, s.late / s.spent AS share
-	FROM spent s
-	WHERE NOT EXISTS (SELECT FROM {{budget}} b
-		WHERE b.org::text = s.org AND b.project::text = s.project AND b.year = s.year AND extract(month FROM b.released) >= parameter.late
-		AND extract(year FROM b.released) = s.year)
-), peer AS (
-	SELECT year, percentile_cont(parameter.peers) WITHIN GROUP (ORDER BY coalesce(share, 0)) AS bound, count(*) AS peers
-	FROM share
-	GROUP BY year
-), hit AS (
-	SELECT s.*, p.bound, p.peers
-	FROM share s
-	JOIN peer p USING (year)
-	WHERE s.share > parameter.share AND s.share > p.bound AND s.late > parameter.least
-)
-SELECT h.org || ' | ' || h.project AS subject, daterange(make_date(h.year, 11, 1), make_date(h.year + 1, 1, 1)) AS during,
-	h.late AS amount, round(100 * h.share, 1) AS score, h.org AS department, r.records, h.spent AS spent_in_year,
-	round(h.bound::numeric, 3) AS peers_bound, h.peers,
-	supervise.say(
-		format('%s per cent of the spending of %s, %s yuan, fell into November and December.', round(100 * h.share, 1), h.year, h.late),
-		format('%s年支出的%s%%(%s元)发生在十一、十二月。', h.year, round(100 * h.share, 1), h.late)) AS reason
-FROM hit h
-JOIN (
-	SELECT l.org, l.project, l.year, array_agg(l.record ORDER BY l.n) AS records
-	FROM (
-		SELECT x.record::text AS record, k.org, k.project, k.year,
-			row_number() OVER (PARTITION BY k.org, k.project, k.year ORDER BY x.amount DESC, x.record::text) AS n
-		FROM hit k
-		JOIN {{payment}} x ON x.org::text = k.org AND x.project::text = k.project
-			AND x.at >= make_date(k.year, 11, 1) AND x.at < make_date(k.year + 1, 1, 1)
-	) l
-	WHERE l.n <= 10
-	GROUP BY l.org, l.project, l.year
-) r USING (org, project, year);
--- population
-SELECT subject, CASE WHEN bool_or(problem IS NULL) THEN 'assessable'
-		WHEN bool_or(problem <> 'budget released late') THEN 'insufficient_data' ELSE 'not_applicable' END AS state,
-	CASE WHEN bool_or(problem IS NULL) THEN NULL
-		ELSE coalesce(min(problem) FILTER (WHERE problem <> 'budget released late'), 'budget released late') END AS reason
-FROM (
-	SELECT y.subject, CASE
-			WHEN y.problem IS NOT NULL THEN y.problem
-			WHEN y.spent > 0 IS NOT TRUE THEN 'nothing spent in the year'
-			WHEN EXISTS (SELECT FROM {{budget}} b WHERE b.org::text = y.org AND b.project::text = y.project AND b.year = y.year
-				AND extract(month FROM b.released) >= parameter.late AND extract(year FROM b.released) = y.year)
-				THEN 'budget released late' END AS problem
-	FROM (
-		SELECT org, project, year, problem, coalesce(org || ' | ' || project, 'record ' || record) AS subject, sum(amount) AS spent
-		FROM (
-			SELECT CASE WHEN named THEN org END AS org, CASE WHEN named THEN project END AS project,
-				CASE WHEN NOT named THEN record END AS record, amount,
-				CASE WHEN named THEN extract(year FROM at)::int END AS year,
-				CASE WHEN NOT named THEN 'no unit or project' WHEN at IS NULL THEN 'no day of payment'
-					WHEN at >= date_trunc('year', parameter.as_of + 1) THEN 'the year is not over' END AS problem
-			FROM (
-				SELECT org::text AS org, project::text AS project, record::text AS record, at, amount,
-					coalesce(btrim(org::text) <> '' AND btrim(project::text) <> '', false) AS named
-				FROM {{payment}} p
-			) p
-		) p
-		GROUP BY 1, 2, 3, 4, 5
-	) y
-) q
-GROUP BY subject;
-
--- ## PAY-13
--- title_en: Budget that is not spent
--- title_zh: 预算执行率偏低
--- question_en: Was less than a fifth of a project's budget spent in a year, or less than half for three years running?
--- question_zh: 项目预算当年执行率是否低于20%,或连续三年低于50%?
--- severity: low
--- score_en: years in a row below the bound
--- score_zh: 连续低于界限的年数
--- input budget: one row for each unit, project and year | 单位项目年度预算每项一行
---   org: key: unit | 单位
---   project: key: project | 项目
---   year: number: budget year | 预算年度
---   amount: amount: yuan available in the year | 当年可用预算(元)
---   released: day?: day the money was released | 下达日期
---   carried: amount?: of it, approved to be carried over to the next year | 其中批准结转金额
--- input payment: one row for each payment | 每笔支付一行
---   org: key: unit that paid | 付款单位
---   project: key: project or budget line | 项目
---   at: day: day of payment | 支付日期
---   amount: amount: yuan paid | 支付金额(元)
--- parameter rate: numeric = 0.2, 0 .. 1: least share spent in a single year | 单年执行率界限
---   source: NAO A0105
--- parameter rate_of_years: numeric = 0.5, 0 .. 1: least share spent, year after year | 连续多年执行率界限
---   source: NAO A0102
--- parameter years: integer = 3, 2 .. 10: years in a row | 连续年数
---   source: NAO A0102
--- parameter late: integer = 10, 1 .. 12: budgets released in this month or later are not judged | 此月及以后下达的预算不判断
---   source: starting point
--- evidence_en: budget, spending and rate of each year
--- evidence_zh: 各年预算、支出与执行率
--- excluded_en: a new project whose money was released late in the year
--- excluded_zh: 新项目,资金年底前才下达
--- excluded_en: money approved to be carried over
--- excluded_zh: 经批准结转的资金
--- excluded_en: a year that is not over
--- excluded_zh: 年度未结束
--- doubt_en: the tender failed, the land was not handed over
--- doubt_zh: 流标、征地未完成
--- next_en: ask for the project's schedule and where the money lies; compare with the application for the next year
--- next_zh: 调取项目进度与资金沉淀情况,与下一年申报对照
--- source: NAO
--- changed: The default of A0105 (a single year) is 20 per cent, that of A0102 (three years) 50: the proposal had 50 for both. Budgets without any payment are judged too, which A0102's join drops.
--- query
-WITH spent AS (
-	SELECT org::text AS org, project::text AS project, extract(year FROM at)::int AS year, sum(amount) AS spent
-	FROM {{payment}} x
-	WHERE at < date_trunc('year', parameter.as_of + 1)
-	GROUP BY 1, 2, 3
-), rated AS (
-	SELECT b.org, b.project, b.year, b.available, coalesce(s.spent, 0) AS spent, coalesce(s.spent, 0) / b.available AS rate
-	FROM (
-		SELECT btrim(org::text) AS org, btrim(project::text) AS project, year::int AS year, sum(amount - coalesce(carried, 0)) AS available
-		FROM {{budget}} x
-		WHERE (extract(year FROM released) = year AND extract(month FROM released) >= parameter.late) IS NOT TRUE
-		AND year < extract(year FROM parameter.as_of + 1) AND btrim(org::text) <> '' AND btrim(project::text) <> ''
-		GROUP BY 1, 2, 3
-		HAVING sum(amount - coalesce(carried, 0)) > 0
-	) b
-	LEFT JOIN spent s USING (org, project, year)
-), low AS (
-	-- Years in a row have the same difference to their rank.
-	SELECT r.*, r.year - row_number() OVER (PARTITION BY r.org, r.project ORDER BY r.year) AS run
-	FROM rated r
-	WHERE r.rate < parameter.rate_of_years
-), run AS (
-	SELECT org, project, run, count(*) AS years, min(year) AS first_year, max(year) AS last_year, min(rate) AS lowest,
-		sum(available - spent) AS unspent,
-		string_agg(format('%s: %s / %s = %s%%', year, spent, available, round(100 * rate, 1)), '; ' ORDER BY year) AS rates,
-		array_agg(format('%s | %s | %s', org, project, year) ORDER BY year) AS records
-	FROM low
-	GROUP BY org, project, run
-)
-SELECT r.org || ' | ' || r.project AS subject, daterange(make_date(r.first_year, 1, 1), make_date(r.last_year + 1, 1, 1)) AS during,
-	r.unspent AS amount, r.years AS score, r.org AS department, r.records, r.rates, round(r.lowest, 3) AS lowest_rate,
-	supervise.say(format('Spent of the budget: %s.', r.rates), format('预算执行率:%s。', r.rates)) AS reason
-FROM run r
-WHERE r.years >= parameter.years OR r.lowest < parameter.rate;
--- population
-SELECT org || ' | ' || project AS subject,
-	CASE WHEN org = '?' OR project = '?' THEN 'insufficient_data' WHEN bool_or(problem IS NULL) THEN 'assessable'
-		WHEN bool_or(problem = 'no budget amount') THEN 'insufficient_data' ELSE 'not_applicable' END AS state,
-	CASE WHEN org = '?' OR project = '?' THEN 'no unit or project' WHEN bool_or(problem IS NULL) THEN NULL
-		WHEN bool_or(problem = 'no budget amount') THEN 'no budget amount' ELSE min(problem) END AS reason
-FROM (
-	SELECT coalesce(nullif(btrim(org::text), ''), '?') AS org, coalesce(nullif(btrim(project::text), ''), '?') AS project,
-		CASE WHEN extract(year FROM released) = year AND extract(month FROM released) >= parameter.late THEN 'released late'
-			WHEN year < extract(year FROM parameter.as_of + 1) IS NOT TRUE THEN 'the year is not over'
-			WHEN amount > 0 IS NOT TRUE THEN 'no budget amount'
-			WHEN amount - coalesce(carried, 0) <= 0 THEN 'carried over' END AS problem
-	FROM {{budget}} b
-) q
-GROUP BY org, project;

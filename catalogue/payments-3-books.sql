@@ -1,9 +1,229 @@
--- Payments and invoices, part 3: what the books say.
+-- Payments and invoices, part 3: what the budget and the books say.
 --
 -- Account codes are compared by their first digits, as given in parameters: the
 -- defaults are those of the government accounting standards in force since 2019
 -- (《政府会计制度》,财会〔2017〕25号). The economic classes are those of the
 -- classification of budget expenditure by economic nature (since 2018).
+
+-- ## PAY-12
+-- title_en: Year-end rush
+-- title_zh: 年底突击花钱
+-- question_en: Is a project's spending packed into the last two months of the year?
+-- question_zh: 项目支出是否集中在全年最后两个月?
+-- severity: medium
+-- score_en: per cent of the year spent in November and December
+-- score_zh: 十一、十二月支出占全年百分比
+-- input payment: one row for each payment | 每笔支付一行
+--   record: key: what names the payment | 支付流水号
+--   org: key: unit that paid | 付款单位
+--   project: key: project or budget line | 项目
+--   at: day: day of payment | 支付日期
+--   amount: amount: yuan paid | 支付金额(元)
+-- input budget?: one row for each unit, project and year | 单位项目年度预算每项一行
+--   org: key: unit | 单位
+--   project: key: project | 项目
+--   year: number: budget year | 预算年度
+--   released: day: day the money was released | 下达日期
+-- parameter share: numeric = 0.4, 0.17 .. 1: share of the year above which it is a rush | 占比界限
+--   unit: share of the year
+--   source: a starting point; two even months are 0.17
+-- parameter least: numeric = 100000, 0 .. 100000000: smallest sum of the two months | 两月支出最低金额
+--   source: a starting point, set it per region
+--   unit: yuan
+-- parameter peers: numeric = 0.9, 0.5 .. 0.99: quantile of all projects of the year that must be exceeded | 须超过同年全部项目的分位数
+--   source: a starting point, set it per region
+--   unit: quantile
+-- parameter late: integer = 10, 1 .. 12: budgets released in this month or later are not judged | 此月及以后下达的预算不判断
+--   source: a starting point, set it per region
+--   unit: month
+-- evidence_en: spending of the year and of its last two months, their share, the peers' quantile, the largest payments
+-- evidence_zh: 全年及末两月支出、占比、同类分位数、最大各笔
+-- excluded_en: the budget was released late in the year
+-- excluded_zh: 预算下达较晚
+-- excluded_en: all projects spend late that year: below the peers' quantile
+-- excluded_zh: 当年各项目普遍后置,未超过同类分位数
+-- excluded_en: small sums
+-- excluded_zh: 金额较小
+-- doubt_en: seasonal works; bills of contractors that fall due on completion
+-- doubt_zh: 季节性工程;竣工结算集中到期
+-- next_en: look at the largest payments of December: prepaid, and delivered when? back in the new year?
+-- next_zh: 核查十二月最大支出是否预付、何时交付、次年是否退回
+-- source: NAO
+-- changed: Only years that are over by as_of are judged, each for itself. A late release is an input. The share is of the project's year, the peers are all projects of that year.
+-- query
+WITH spent AS (
+	SELECT org, project, year, sum(spent) AS spent, sum(spent) FILTER (WHERE month > 10) AS late
+	FROM (
+		SELECT org::text AS org, project::text AS project, extract(year FROM at)::int AS year, extract(month FROM at)::int AS month,
+			sum(amount) AS spent
+		FROM {{payment}} x
+		WHERE btrim(org::text) <> '' AND btrim(project::text) <> '' AND at < date_trunc('year', parameter.as_of + 1)
+		GROUP BY 1, 2, 3, 4
+	) m
+	GROUP BY org, project, year
+	HAVING sum(spent) > 0
+), share AS (
+	SELECT s.org, s.project, s.year, s.spent, s.late, s.late / s.spent AS share
+	FROM spent s
+	WHERE NOT EXISTS (SELECT FROM {{budget}} b
+		WHERE b.org::text = s.org AND b.project::text = s.project AND b.year = s.year AND extract(month FROM b.released) >= parameter.late
+		AND extract(year FROM b.released) = s.year)
+), peer AS (
+	SELECT year, percentile_cont(parameter.peers) WITHIN GROUP (ORDER BY coalesce(share, 0)) AS bound, count(*) AS peers
+	FROM share
+	GROUP BY year
+), hit AS (
+	SELECT s.*, p.bound, p.peers
+	FROM share s
+	JOIN peer p USING (year)
+	WHERE s.share > parameter.share AND s.share > p.bound AND s.late > parameter.least
+)
+SELECT h.org || ' | ' || h.project AS subject, daterange(make_date(h.year, 11, 1), make_date(h.year + 1, 1, 1)) AS during,
+	h.late AS amount, round(100 * h.share, 1) AS score, h.org AS department, r.records, h.spent AS spent_in_year,
+	round(h.bound::numeric, 3) AS peers_bound, h.peers,
+	supervise.say(
+		format('%s per cent of the spending of %s, %s yuan, fell into November and December.', round(100 * h.share, 1), h.year, h.late),
+		format('%s年支出的%s%%(%s元)发生在十一、十二月。', h.year, round(100 * h.share, 1), h.late)) AS reason
+FROM hit h
+JOIN (
+	SELECT l.org, l.project, l.year, array_agg(l.record ORDER BY l.n) AS records
+	FROM (
+		SELECT x.record::text AS record, k.org, k.project, k.year,
+			row_number() OVER (PARTITION BY k.org, k.project, k.year ORDER BY x.amount DESC, x.record::text) AS n
+		FROM hit k
+		JOIN {{payment}} x ON x.org::text = k.org AND x.project::text = k.project
+			AND x.at >= make_date(k.year, 11, 1) AND x.at < make_date(k.year + 1, 1, 1)
+	) l
+	WHERE l.n <= 10
+	GROUP BY l.org, l.project, l.year
+) r USING (org, project, year);
+-- population
+SELECT subject, CASE WHEN bool_or(problem IS NULL) THEN 'assessable'
+		WHEN bool_or(problem <> 'budget released late') THEN 'insufficient_data' ELSE 'not_applicable' END AS state,
+	CASE WHEN bool_or(problem IS NULL) THEN NULL
+		ELSE coalesce(min(problem) FILTER (WHERE problem <> 'budget released late'), 'budget released late') END AS reason
+FROM (
+	SELECT y.subject, CASE
+			WHEN y.problem IS NOT NULL THEN y.problem
+			WHEN y.spent > 0 IS NOT TRUE THEN 'nothing spent in the year'
+			WHEN EXISTS (SELECT FROM {{budget}} b WHERE b.org::text = y.org AND b.project::text = y.project AND b.year = y.year
+				AND extract(month FROM b.released) >= parameter.late AND extract(year FROM b.released) = y.year)
+				THEN 'budget released late' END AS problem
+	FROM (
+		SELECT org, project, year, problem, coalesce(org || ' | ' || project, 'record ' || record) AS subject, sum(amount) AS spent
+		FROM (
+			SELECT CASE WHEN named THEN org END AS org, CASE WHEN named THEN project END AS project,
+				CASE WHEN NOT named THEN record END AS record, amount,
+				CASE WHEN named THEN extract(year FROM at)::int END AS year,
+				CASE WHEN NOT named THEN 'no unit or project' WHEN at IS NULL THEN 'no day of payment'
+					WHEN at >= date_trunc('year', parameter.as_of + 1) THEN 'the year is not over' END AS problem
+			FROM (
+				SELECT org::text AS org, project::text AS project, record::text AS record, at, amount,
+					coalesce(btrim(org::text) <> '' AND btrim(project::text) <> '', false) AS named
+				FROM {{payment}} p
+			) p
+		) p
+		GROUP BY 1, 2, 3, 4, 5
+	) y
+) q
+GROUP BY subject;
+
+-- ## PAY-13
+-- title_en: Budget that is not spent
+-- title_zh: 预算执行率偏低
+-- question_en: Was less than a fifth of a project's budget spent in a year, or less than half for three years running?
+-- question_zh: 项目预算当年执行率是否低于20%,或连续三年低于50%?
+-- severity: low
+-- score_en: years in a row below the bound
+-- score_zh: 连续低于界限的年数
+-- input budget: one row for each unit, project and year | 单位项目年度预算每项一行
+--   org: key: unit | 单位
+--   project: key: project | 项目
+--   year: number: budget year | 预算年度
+--   amount: amount: yuan available in the year | 当年可用预算(元)
+--   released: day?: day the money was released | 下达日期
+--   carried: amount?: of it, approved to be carried over to the next year | 其中批准结转金额
+-- input payment: one row for each payment | 每笔支付一行
+--   org: key: unit that paid | 付款单位
+--   project: key: project or budget line | 项目
+--   at: day: day of payment | 支付日期
+--   amount: amount: yuan paid | 支付金额(元)
+-- parameter rate: numeric = 0.2, 0 .. 1: least share spent in a single year | 单年执行率界限
+--   unit: share of the budget
+--   source: NAO A0105
+-- parameter rate_of_years: numeric = 0.5, 0 .. 1: least share spent, year after year | 连续多年执行率界限
+--   unit: share of the budget
+--   source: NAO A0102
+-- parameter years: integer = 3, 2 .. 10: years in a row | 连续年数
+--   unit: year
+--   source: NAO A0102
+-- parameter late: integer = 10, 1 .. 12: budgets released in this month or later are not judged | 此月及以后下达的预算不判断
+--   source: a starting point, set it per region
+--   unit: month
+-- evidence_en: budget, spending and rate of each year
+-- evidence_zh: 各年预算、支出与执行率
+-- excluded_en: a new project whose money was released late in the year
+-- excluded_zh: 新项目,资金年底前才下达
+-- excluded_en: money approved to be carried over
+-- excluded_zh: 经批准结转的资金
+-- excluded_en: a year that is not over
+-- excluded_zh: 年度未结束
+-- doubt_en: the tender failed, the land was not handed over
+-- doubt_zh: 流标、征地未完成
+-- next_en: ask for the project's schedule and where the money lies; compare with the application for the next year
+-- next_zh: 调取项目进度与资金沉淀情况,与下一年申报对照
+-- source: NAO
+-- changed: The default of A0105 (a single year) is 20 per cent, that of A0102 (three years) 50: the proposal had 50 for both. Budgets without any payment are judged too, which A0102's join drops.
+-- query
+WITH spent AS (
+	SELECT org::text AS org, project::text AS project, extract(year FROM at)::int AS year, sum(amount) AS spent
+	FROM {{payment}} x
+	WHERE at < date_trunc('year', parameter.as_of + 1)
+	GROUP BY 1, 2, 3
+), rated AS (
+	SELECT b.org, b.project, b.year, b.available, coalesce(s.spent, 0) AS spent, coalesce(s.spent, 0) / b.available AS rate
+	FROM (
+		SELECT btrim(org::text) AS org, btrim(project::text) AS project, year::int AS year, sum(amount - coalesce(carried, 0)) AS available
+		FROM {{budget}} x
+		WHERE (extract(year FROM released) = year AND extract(month FROM released) >= parameter.late) IS NOT TRUE
+		AND year < extract(year FROM parameter.as_of + 1) AND btrim(org::text) <> '' AND btrim(project::text) <> ''
+		GROUP BY 1, 2, 3
+		HAVING sum(amount - coalesce(carried, 0)) > 0
+	) b
+	LEFT JOIN spent s USING (org, project, year)
+), low AS (
+	-- Years in a row have the same difference to their rank.
+	SELECT r.*, r.year - row_number() OVER (PARTITION BY r.org, r.project ORDER BY r.year) AS run
+	FROM rated r
+	WHERE r.rate < parameter.rate_of_years
+), run AS (
+	SELECT org, project, run, count(*) AS years, min(year) AS first_year, max(year) AS last_year, min(rate) AS lowest,
+		sum(available - spent) AS unspent,
+		string_agg(format('%s: %s / %s = %s%%', year, spent, available, round(100 * rate, 1)), '; ' ORDER BY year) AS rates,
+		array_agg(format('%s | %s | %s', org, project, year) ORDER BY year) AS records
+	FROM low
+	GROUP BY org, project, run
+)
+SELECT r.org || ' | ' || r.project AS subject, daterange(make_date(r.first_year, 1, 1), make_date(r.last_year + 1, 1, 1)) AS during,
+	r.unspent AS amount, r.years AS score, r.org AS department, r.records, r.rates, round(r.lowest, 3) AS lowest_rate,
+	supervise.say(format('Spent of the budget: %s.', r.rates), format('预算执行率:%s。', r.rates)) AS reason
+FROM run r
+WHERE r.years >= parameter.years OR r.lowest < parameter.rate;
+-- population
+SELECT org || ' | ' || project AS subject,
+	CASE WHEN org = '?' OR project = '?' THEN 'insufficient_data' WHEN bool_or(problem IS NULL) THEN 'assessable'
+		WHEN bool_or(problem = 'no budget amount') THEN 'insufficient_data' ELSE 'not_applicable' END AS state,
+	CASE WHEN org = '?' OR project = '?' THEN 'no unit or project' WHEN bool_or(problem IS NULL) THEN NULL
+		WHEN bool_or(problem = 'no budget amount') THEN 'no budget amount' ELSE min(problem) END AS reason
+FROM (
+	SELECT coalesce(nullif(btrim(org::text), ''), '?') AS org, coalesce(nullif(btrim(project::text), ''), '?') AS project,
+		CASE WHEN extract(year FROM released) = year AND extract(month FROM released) >= parameter.late THEN 'released late'
+			WHEN year < extract(year FROM parameter.as_of + 1) IS NOT TRUE THEN 'the year is not over'
+			WHEN amount > 0 IS NOT TRUE THEN 'no budget amount'
+			WHEN amount - coalesce(carried, 0) <= 0 THEN 'carried over' END AS problem
+	FROM {{budget}} b
+) q
+GROUP BY org, project;
 
 -- ## PAY-14
 -- title_en: Balances that do not move
@@ -26,9 +246,11 @@
 -- parameter accounts: text[] = {1212,1214,1215,1218,1901,2302,2305,2307,2903}: first digits of the accounts judged | 科目编码前缀
 --   source: 财会〔2017〕25号; NAO A0101 has 12, 23 and 24 of the former codes
 -- parameter years: integer = 1, 1 .. 20: fewest whole years without a movement | 最少未变动年数
+--   unit: year
 --   source: NAO A0101
 -- parameter least: numeric = 0, 0 .. 10000000: balances up to this are not reported | 不超过此金额的余额不列出
---   source: starting point
+--   source: a starting point, set it per region
+--   unit: yuan
 -- evidence_en: account, party, balance, since when, band of age (1, 2, 3, 5 years)
 -- evidence_zh: 科目、往来对象、余额、起始年度、账龄段(1、2、3、5年)
 -- excluded_en: a deposit or guarantee whose term is not over
@@ -113,9 +335,10 @@ GROUP BY subject;
 -- parameter money: text[] = {1001,1002,1011,1021}: first digits of cash, bank and treasury accounts | 货币资金科目前缀
 --   source: 财会〔2017〕25号
 -- parameter exempt: text[] = {调整,更正,结转,冲销,重分类,退款}: words of vouchers that book nothing new | 调整类凭证用词
---   source: starting point
+--   source: a starting point, set it per region
 -- parameter least: numeric = 0, 0 .. 1000000: smaller amounts are not reported | 起点金额
---   source: starting point
+--   source: a starting point, set it per region
+--   unit: yuan
 -- evidence_en: the voucher with all its lines, what of the income never reached the bank
 -- evidence_zh: 凭证全部分录、未经银行的收入金额
 -- excluded_en: the treasury pays directly: appropriation (4001) against spending is the lawful entry
@@ -187,8 +410,9 @@ GROUP BY subject;
 -- parameter words: text[] = {酒店,宾馆,饭店,酒楼,餐饮,接待,加油,油卡,石油,石化,租车,车辆维修,旅行社,机票}: words in party or summary | 往来对象或摘要用词
 --   source: NAO A0127; the list is a starting point
 -- parameter exempt: text[] = {年度合同,全年合同,框架协议,食堂}: words of lawful prepayment | 合理预付用词
---   source: starting point
+--   source: a starting point, set it per region
 -- parameter least: numeric = 10000, 0 .. 10000000: an amount above it is looked at | 起点金额
+--   unit: yuan
 --   source: NAO A0127
 -- evidence_en: the prepayments of the quarter, what was settled by the year's end, what was left
 -- evidence_zh: 四季度预付、年内核销、年末余额
@@ -276,6 +500,7 @@ GROUP BY subject;
 -- parameter watched: text[] = {30212,30215,30216,30217,30231}: classes that are limited by a ceiling | 受控经济分类
 --   source: NAO A0112-A0119
 -- parameter least: numeric = 5000, 0 .. 1000000: an amount above it is looked at | 起点金额
+--   unit: yuan
 --   source: NAO A0117
 -- evidence_en: summary, the class it names and the word, the class it is booked to
 -- evidence_zh: 摘要、其所示类别及用词、列支科目
