@@ -17,11 +17,11 @@ CREATE TABLE finance.unit AS
 SELECT unit_no, 'DW' || lpad(unit_no::text, 5, '0') AS unit,
 	(ARRAY['清溪镇', '石桥镇', '白鹭镇', '松林乡', '东岭镇', '沙河镇', '柳湾乡', '新安镇', '云门乡', '古渡镇', '县直'])[1 + unit_no % 11]
 	|| (ARRAY['人民政府', '中心学校', '卫生院', '水利站', '林业站', '文化站', '司法所'])[1 + unit_no % 7] AS name
-FROM county.scale, generate_series(1, greatest(30, payments / 6667)::int) AS unit_no;
+FROM county.scale, generate_series(1, greatest(15, payments / 6667)::int) AS unit_no;
 ALTER TABLE finance.unit ADD PRIMARY KEY (unit_no);
 COMMENT ON TABLE finance.unit IS 'Units that spend the county''s money 预算单位';
 
--- Staff: the first of a unit is its head, the second the deputy. Salary accounts
+-- Some thirty to a unit. The first of a unit is its head, the second the deputy. Salary accounts
 -- begin with 98, which no bank's do; telephones have a
 -- right form, or no function over them could be shown; whose they are is made up.
 CREATE TABLE finance.staff AS
@@ -31,8 +31,8 @@ SELECT row_number() OVER (ORDER BY person_no) AS staff_no, unit_no, 'DW' || lpad
 	'137' || lpad((person_no % 100000000)::text, 8, '0') AS phone
 FROM (
 	SELECT p.person_no, p.id_card, p.name, 1 + county.draw(p.person_no, 'unit', (SELECT count(*)::int FROM finance.unit)) AS unit_no
-	FROM county.person p
-	WHERE born BETWEEN '1966-01-01' AND '1999-12-31' AND county.draw(p.person_no, 'staff', 30) = 0
+	FROM county.person p, county.scale
+	WHERE born BETWEEN '1966-01-01' AND '1999-12-31' AND county.draw(p.person_no, 'staff', greatest(1, least(30, payments / 3000))::int) = 0
 ) s;
 ALTER TABLE finance.staff ADD PRIMARY KEY (staff_no);
 CREATE INDEX ON finance.staff (unit_no, place);
@@ -64,13 +64,14 @@ SELECT vendor_no, finance.credit_code(10000000 + vendor_no) AS code,
 	'9802' || lpad(vendor_no::text, 15, '0') AS account,
 	'135' || lpad((vendor_no % 100000000)::text, 8, '0') AS phone,
 	NULL::text AS representative
-FROM county.scale, generate_series(1, greatest(1000, payments / 160)::int) AS vendor_no;
+FROM county.scale, generate_series(1, greatest(800, payments / 160)::int) AS vendor_no;
 ALTER TABLE finance.vendor ADD PRIMARY KEY (vendor_no);
 UPDATE finance.vendor v SET representative = o.id_card
 FROM (
 	SELECT row_number() OVER (ORDER BY person_no) AS vendor_no, id_card
-	FROM county.person
-	WHERE born BETWEEN '1960-01-01' AND '1992-12-31' AND county.draw(person_no, 'staff', 30) <> 0 AND county.draw(person_no, 'owner', 40) = 0
+	FROM county.person p
+	WHERE born BETWEEN '1960-01-01' AND '1992-12-31' AND county.draw(person_no, 'owner', 40) = 0
+	AND NOT EXISTS (SELECT FROM finance.staff s WHERE s.person_no = p.person_no)
 ) o
 WHERE o.vendor_no = v.vendor_no;
 ANALYZE finance.vendor;
@@ -114,7 +115,7 @@ FROM (
 			(make_date(2022 + (n % 36 / 12)::int, 1 + (n % 12)::int, 1) + county.draw(n, 'day', 20))::date AS zfrq,
 			round((10 ^ (1 + 4 * county.draw(n, 'amount', 1000000) / 1000000.0::float8))::numeric, 2) AS base
 		FROM county.scale, (SELECT count(*)::int AS units FROM finance.unit) u, (SELECT count(*)::int AS vendors FROM finance.vendor) w,
-			generate_series(0, greatest(50000, payments / 4) - 1) AS n
+			generate_series(0, greatest(20000, payments / 4) - 1) AS n
 	) b
 ) z
 -- Another vendor for each of a unit's pairs.

@@ -121,7 +121,7 @@ JOIN (VALUES
 		(4, 12, NULL, date '2024-08-13', 1200.00, '消毒酒精'), (4, 13, NULL, date '2024-08-14', 320.00, '纪念品'))
 	b(remainder, leg, payee, day, amount, purpose) ON u.unit_no % 10 = b.remainder
 -- A plain trading firm.
-JOIN finance.vendor v ON v.vendor_no = 16 * (1 + (u.unit_no * 13 + b.leg) % 60) + 1;
+JOIN finance.vendor v ON v.vendor_no = 16 * (1 + (u.unit_no * 13 + b.leg) % 45) + 1;
 INSERT INTO county_truth.planted
 SELECT CASE WHEN unit_no % 10 <= 2 THEN 'PAY-07' ELSE 'PAY-08' END, unit, unit_no % 2 = 1, unit_no % 2 = 1,
 	(ARRAY['shop', 'canteen_union', 'sensitive', 'holds_the_word'])[unit_no % 10],

@@ -16,7 +16,7 @@ SELECT i AS id, v.code AS seller, 'DW' || lpad((1 + county.draw(i, 'buyer', (SEL
 	CASE WHEN i % 3 > 0 THEN lpad((i * 7919 % 100000000)::text, 8, '0') ELSE '24342' || lpad((i * 104729)::text, 15, '0') END AS number,
 	date '2024-01-01' + county.draw(i, 'issued', 360) AS issued, (100 + county.draw(i, 'invoice', 900000) / 100.0)::numeric(14,2) AS amount
 FROM county.scale
-CROSS JOIN LATERAL generate_series(1, greatest(10000, payments / 8)) AS i
+CROSS JOIN LATERAL generate_series(1, greatest(3000, payments / 8)) AS i
 JOIN finance.vendor v ON v.vendor_no = 1 + county.draw(i, 'seller', (SELECT count(*)::int FROM finance.vendor));
 -- PAY-05: sellers of their own, 700 to 900: a run over weeks, one purchase on several
 -- sheets, digital ones, one of three taken back.
@@ -75,7 +75,7 @@ SELECT i AS id, 'DW' || lpad(unit_no::text, 5, '0') AS unit, day, (20 + county.d
 	unit_no % 10 = 8 AND i % 50 < 25 AND i % 7 = 0 AS deposit
 FROM (
 	SELECT i, 2 * (1 + county.draw(i, 'collector', (SELECT count(*)::int / 2 FROM finance.unit))) AS unit_no, date '2024-01-02' + county.draw(i, 'collected', 360) AS day
-	FROM county.scale, LATERAL generate_series(1, greatest(6000, payments / 20)) AS i
+	FROM county.scale, LATERAL generate_series(1, greatest(2000, payments / 20)) AS i
 ) c;
 CREATE TABLE finance.turn_over AS
 SELECT row_number() OVER (ORDER BY unit, week) AS id, unit,
@@ -130,7 +130,7 @@ SELECT n * 4 + l.leg AS id, 'DW' || lpad((1 + n % units)::text, 5, '0') AS unit,
 	CASE WHEN l.account = '5001' THEN c.class END AS class, CASE WHEN l.account = '5001' THEN c.summary ELSE l.summary END AS summary,
 	CASE WHEN l.account = '1214' THEN '安澜设备有限公司' END AS party
 FROM county.scale
-CROSS JOIN LATERAL generate_series(0, greatest(10000, payments / 10)) AS n
+CROSS JOIN LATERAL generate_series(0, greatest(3000, payments / 10)) AS n
 CROSS JOIN LATERAL (SELECT (200 + county.draw(n, 'booked', 4000000) / 100.0)::numeric(14,2) AS amount) a
 CROSS JOIN (SELECT count(*)::int AS units FROM finance.unit) u
 JOIN (VALUES

@@ -37,7 +37,7 @@ SELECT i AS "流水号", 'BX' || i AS "单号", c.unit AS "单位", c.id_card AS
 FROM (
 	SELECT i, 1 + county.draw(i, 'claims', (SELECT count(*)::int FROM finance.claimant)) AS claimant_no, date '2022-01-04' + county.draw(i, 'claimed', 1080) AS day,
 		(50 + county.draw(i, 'claim', 480000) / 100.0)::numeric(14,2) AS amount
-	FROM county.scale, LATERAL generate_series(1, greatest(8000, payments / 10)) AS i
+	FROM county.scale, LATERAL generate_series(1, greatest(3000, payments / 10)) AS i
 ) x
 JOIN finance.claimant c USING (claimant_no)
 JOIN finance.staff s ON s.unit_no = c.unit_no AND s.place = CASE WHEN amount <= 2000 THEN 2 ELSE 1 END;
