@@ -6,6 +6,10 @@
 -- shorter later binds nobody before, one made longer excuses nobody. Working days
 -- are those of the State Council's notices, over which local_day puts days of one's
 -- own. What the notices do not cover yet is not judged.
+--
+-- Why coalesce(..., false) stands around conditions on days: the planner has no
+-- statistics of them, expects next to nothing, and joins what follows in nested
+-- loops. Of a coalesce it expects half.
 
 -- ## APV-01
 -- title_en: Matters past or near the promised time
@@ -75,26 +79,25 @@ WITH cal AS MATERIALIZED (
 near AS (
 	SELECT m.matter
 	FROM {{matter}} m
-	JOIN {{promise}} p ON p.item = m.item AND p.valid @> m.accepted::date
-	WHERE m.accepted::date BETWEEN '2007-01-01' AND parameter.as_of
-		AND CASE
+	JOIN {{promise}} p ON p.item = m.item AND coalesce(p.valid @> m.accepted, false)
+	WHERE coalesce(m.accepted BETWEEN '2007-01-01' AND parameter.as_of AND CASE
 			WHEN p.unit IN ('calendar days', '自然日', '日历日') THEN true
-			WHEN m.finished::date <= parameter.as_of
-				THEN supervise.working_days((SELECT days FROM cal), m.accepted::date, m.finished::date) > p.days
-			ELSE supervise.working_days((SELECT days FROM cal), m.accepted::date, parameter.as_of)
-				>= least(p.days * (1 - parameter.blue_percent / 100.0) - 1, p.days - parameter.yellow_days) END
+			WHEN m.finished <= parameter.as_of
+				THEN supervise.working_days((SELECT days FROM cal), m.accepted, m.finished) > p.days
+			ELSE supervise.working_days((SELECT days FROM cal), m.accepted, parameter.as_of)
+				>= least(p.days * (1 - parameter.blue_percent / 100.0) - 1, p.days - parameter.yellow_days) END, false)
 ),
 judged AS (
-	SELECT m.matter, min(m.item::text) AS item, min(m.accepted::date) AS accepted, min(m.finished::date) AS finished,
+	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, min(m.finished) AS finished,
 		min(p.days) AS days, min(m.clerk) AS clerk, min(m.department) AS department, min(m.region) AS region,
 		CASE min(coalesce(p.unit, '')) WHEN '' THEN 'working days' WHEN 'working days' THEN 'working days' WHEN '工作日' THEN 'working days'
 			WHEN 'calendar days' THEN 'calendar days' WHEN '自然日' THEN 'calendar days' WHEN '日历日' THEN 'calendar days' END AS unit,
-		min(m.item::text) <> max(m.item::text) OR min(m.accepted::date) <> max(m.accepted::date)
-			OR min(m.finished::date) <> max(m.finished::date) OR count(m.finished) NOT IN (0, count(*))
+		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted)
+			OR min(m.finished) <> max(m.finished) OR count(m.finished) NOT IN (0, count(*))
 			OR count(m.accepted) <> count(*) AS contradictory,
 		min(p.days) <> max(p.days) OR min(coalesce(p.unit, '')) <> max(coalesce(p.unit, '')) AS two_promises
 	FROM {{matter}} m
-	LEFT JOIN {{promise}} p ON p.item = m.item AND p.valid @> m.accepted::date
+	LEFT JOIN {{promise}} p ON p.item = m.item AND coalesce(p.valid @> m.accepted, false)
 	WHERE m.matter IN (SELECT n.matter FROM near n)
 	GROUP BY m.matter
 ),
@@ -105,19 +108,19 @@ stop AS (
 	GROUP BY s.matter
 ),
 longer AS (
-	SELECT j.matter, sum(e.days)::integer AS days, max(e.approved::date) AS approved
+	SELECT j.matter, sum(e.days)::integer AS days, max(e.approved) AS approved
 	FROM judged j
 	LEFT JOIN stop s ON s.matter = j.matter
 	JOIN {{extension}} e ON e.matter = j.matter
 	CROSS JOIN LATERAL supervise.alert((SELECT days FROM cal), j.accepted, j.days::integer,
 		as_of => greatest(j.accepted, parameter.as_of), suspended => s.days, unit => j.unit) a
 	WHERE j.contradictory IS NOT TRUE AND j.two_promises IS NOT TRUE AND j.days = trunc(j.days) AND j.days BETWEEN 0 AND 3650 AND j.unit IS NOT NULL
-		AND s.unreadable IS NOT TRUE AND e.days > 0 AND e.approved::date BETWEEN j.accepted AND coalesce(a.due_on, 'infinity')
+		AND s.unreadable IS NOT TRUE AND e.days > 0 AND e.approved BETWEEN j.accepted AND coalesce(a.due_on, 'infinity')
 	GROUP BY j.matter
 )
-SELECT j.matter::text AS subject,
+SELECT j.matter AS subject,
 	daterange(j.accepted, least(coalesce(j.finished, parameter.as_of), parameter.as_of), '[]') AS during,
-	- a."left" AS score, j.department, j.region, ARRAY[j.matter::text] AS records,
+	- a."left" AS score, j.department, j.region, ARRAY[j.matter] AS records,
 	CASE a.level WHEN 'red' THEN supervise.say(
 			format('Due on %s by a promise of %s %s; %s %s past it.', a.due_on, l.allowed, j.unit, - a."left",
 				CASE WHEN j.finished <= parameter.as_of THEN 'finished on ' || j.finished || ',' ELSE 'still open,' END),
@@ -144,14 +147,14 @@ WITH cal AS MATERIALIZED (
 	SELECT max(k.day) AS known_until FROM supervise.workcalendar_days(supervise.china_workcalendar()) k
 ),
 judged AS (
-	SELECT m.matter, min(m.item::text) AS item, min(m.accepted::date) AS accepted, min(m.finished::date) AS finished,
+	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, min(m.finished) AS finished,
 		min(p.days) AS days, min(coalesce(p.unit, '')) AS unit, bool_or(m.matter IS NULL) AS nameless,
-		min(m.item::text) <> max(m.item::text) OR min(m.accepted::date) <> max(m.accepted::date)
-			OR min(m.finished::date) <> max(m.finished::date) OR count(m.finished) NOT IN (0, count(*))
+		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted)
+			OR min(m.finished) <> max(m.finished) OR count(m.finished) NOT IN (0, count(*))
 			OR count(m.accepted) <> count(*) AS contradictory,
 		min(p.days) <> max(p.days) OR min(coalesce(p.unit, '')) <> max(coalesce(p.unit, '')) AS two_promises
 	FROM {{matter}} m
-	LEFT JOIN {{promise}} p ON p.item = m.item AND p.valid @> m.accepted::date
+	LEFT JOIN {{promise}} p ON p.item = m.item AND coalesce(p.valid @> m.accepted, false)
 	GROUP BY m.matter
 ),
 stop AS (
@@ -159,7 +162,7 @@ stop AS (
 	FROM {{suspension}} s
 	GROUP BY s.matter
 )
-SELECT coalesce(j.matter::text, '(no number)') AS subject,
+SELECT coalesce(j.matter, '(no number)') AS subject,
 	CASE WHEN x.problem IS NULL THEN 'assessable' WHEN x.problem = 'accepted after the day of the run' THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
 	x.problem AS reason
@@ -248,30 +251,29 @@ slow AS MATERIALIZED (
 	SELECT t.record, t.matter
 	FROM {{step}} t
 	JOIN {{matter}} m ON m.matter = t.matter
-	JOIN {{step_limit}} l ON l.item = m.item AND l.step = t.step AND l.valid @> m.accepted::date
-	WHERE t.began::date BETWEEN '2007-01-01' AND parameter.as_of
-		AND supervise.working_days((SELECT days FROM cal), t.began::date,
-			least(coalesce(t.ended::date, parameter.as_of), parameter.as_of)) >= l.days + parameter.min_late
+	JOIN {{step_limit}} l ON l.item = m.item AND l.step = t.step AND coalesce(l.valid @> m.accepted, false)
+	WHERE coalesce(t.began BETWEEN '2007-01-01' AND parameter.as_of AND supervise.working_days((SELECT days FROM cal), t.began,
+		least(coalesce(t.ended, parameter.as_of), parameter.as_of)) >= l.days + parameter.min_late, false)
 ),
 matter AS (
-	SELECT m.matter, min(m.item::text) AS item, min(m.accepted::date) AS accepted, min(m.department) AS department,
+	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, min(m.department) AS department,
 		min(m.region) AS region,
-		min(m.item::text) <> max(m.item::text) OR min(m.accepted::date) <> max(m.accepted::date)
+		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted)
 			OR count(m.accepted) <> count(*) AS contradictory
 	FROM {{matter}} m
 	WHERE m.matter IN (SELECT s.matter FROM slow s)
 	GROUP BY m.matter
 ),
 judged AS (
-	SELECT t.record, min(t.matter::text) AS matter_text, m.item, m.contradictory, m.department, m.region, min(t.step::text) AS step,
-		min(t.began::date) AS began, min(t.ended::date) AS ended, min(t.handler) AS handler, min(l.days) AS days,
-		min(t.matter::text) <> max(t.matter::text) OR min(t.step::text) <> max(t.step::text)
-			OR min(t.began::date) <> max(t.began::date) OR min(t.ended::date) <> max(t.ended::date)
+	SELECT t.record, min(t.matter) AS matter_text, m.item, m.contradictory, m.department, m.region, min(t.step) AS step,
+		min(t.began) AS began, min(t.ended) AS ended, min(t.handler) AS handler, min(l.days) AS days,
+		min(t.matter) <> max(t.matter) OR min(t.step) <> max(t.step)
+			OR min(t.began) <> max(t.began) OR min(t.ended) <> max(t.ended)
 			OR count(t.ended) NOT IN (0, count(*)) OR count(t.began) <> count(*) OR min(l.days) <> max(l.days) AS twice,
 		m.matter
 	FROM {{step}} t
 	JOIN matter m ON m.matter = t.matter
-	LEFT JOIN {{step_limit}} l ON l.item::text = m.item AND l.step = t.step AND l.valid @> m.accepted
+	LEFT JOIN {{step_limit}} l ON l.item = m.item AND l.step = t.step AND coalesce(l.valid @> m.accepted, false)
 	WHERE t.record IN (SELECT s.record FROM slow s)
 	GROUP BY t.record, m.matter, m.item, m.contradictory, m.department, m.region
 ),
@@ -282,8 +284,8 @@ stop AS (
 	WHERE s.matter IN (SELECT w.matter FROM slow w)
 	GROUP BY s.matter
 )
-SELECT j.record::text AS subject, daterange(j.began, least(coalesce(j.ended, parameter.as_of), parameter.as_of), '[]') AS during,
-	- a."left" AS score, j.department, j.region, ARRAY[j.record::text, j.matter_text] AS records,
+SELECT j.record AS subject, daterange(j.began, least(coalesce(j.ended, parameter.as_of), parameter.as_of), '[]') AS during,
+	- a."left" AS score, j.department, j.region, ARRAY[j.record, j.matter_text] AS records,
 	supervise.say(
 		format('Step %s of matter %s had %s working days and took %s, until %s.', j.step, j.matter_text, j.days, a.used,
 			coalesce(j.ended::text, 'now')),
@@ -303,26 +305,26 @@ WITH cal AS MATERIALIZED (
 	SELECT max(k.day) AS known_until FROM supervise.workcalendar_days(supervise.china_workcalendar()) k
 ),
 matter AS (
-	SELECT m.matter, min(m.item::text) AS item, min(m.accepted::date) AS accepted, count(m.accepted) < count(*) AS undated,
-		min(m.item::text) <> max(m.item::text) OR min(m.accepted::date) <> max(m.accepted::date) AS contradictory
+	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, count(m.accepted) < count(*) AS undated,
+		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted) AS contradictory
 	FROM {{matter}} m
 	WHERE m.matter IS NOT NULL
 	GROUP BY m.matter
 ),
 judged AS (
-	SELECT t.record, min(t.began::date) AS began, min(t.ended::date) AS ended, min(l.days) AS days,
+	SELECT t.record, min(t.began) AS began, min(t.ended) AS ended, min(l.days) AS days,
 		bool_or(m.matter IS NULL) AS unknown, bool_or(m.contradictory) AS contradictory, bool_or(m.undated) AS undated,
 		bool_or(s.matter IS NOT NULL) AS unreadable, count(t.began) < count(*) AS unbegun,
-		min(t.matter::text) <> max(t.matter::text) OR min(t.step::text) <> max(t.step::text)
-			OR min(t.began::date) <> max(t.began::date) OR min(t.ended::date) <> max(t.ended::date)
+		min(t.matter) <> max(t.matter) OR min(t.step) <> max(t.step)
+			OR min(t.began) <> max(t.began) OR min(t.ended) <> max(t.ended)
 			OR count(t.ended) NOT IN (0, count(*)) OR min(l.days) <> max(l.days) AS twice
 	FROM {{step}} t
 	LEFT JOIN matter m ON m.matter = t.matter
-	LEFT JOIN {{step_limit}} l ON l.item::text = m.item AND l.step = t.step AND l.valid @> m.accepted
+	LEFT JOIN {{step_limit}} l ON l.item = m.item AND l.step = t.step AND coalesce(l.valid @> m.accepted, false)
 	LEFT JOIN (SELECT DISTINCT x.matter FROM {{suspension}} x WHERE x.valid IS NULL OR isempty(x.valid)) s ON s.matter = t.matter
 	GROUP BY t.record
 )
-SELECT coalesce(j.record::text, '(no number)') AS subject,
+SELECT coalesce(j.record, '(no number)') AS subject,
 	CASE WHEN x.problem IS NULL THEN 'assessable'
 		WHEN x.problem IN ('no limit set for the step', 'began after the day of the run') THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
@@ -419,30 +421,29 @@ stopped AS (
 	GROUP BY s.matter
 ),
 matter AS (
-	SELECT m.matter, min(m.accepted::date) AS accepted, min(m.finished::date) AS finished, min(m.department) AS department,
+	SELECT m.matter, min(m.accepted) AS accepted, min(m.finished) AS finished, min(m.department) AS department,
 		min(m.region) AS region, min(p.days)::integer AS days,
 		CASE WHEN min(p.unit) IN ('calendar days', '自然日', '日历日') THEN 'calendar days' ELSE 'working days' END AS unit
 	FROM {{matter}} m
 	JOIN stopped d ON d.matter = m.matter
-	LEFT JOIN {{promise}} p ON p.item = m.item AND p.valid @> m.accepted::date
+	LEFT JOIN {{promise}} p ON p.item = m.item AND coalesce(p.valid @> m.accepted, false)
 		AND p.days = trunc(p.days) AND p.days BETWEEN 0 AND 3650
 	WHERE NOT d.unreadable
 	GROUP BY m.matter
-	HAVING min(m.item::text) = max(m.item::text) AND min(m.accepted::date) = max(m.accepted::date)
-		AND count(m.accepted) = count(*) AND min(m.accepted::date) BETWEEN '2007-01-01' AND least(parameter.as_of, min(d.first_day))
+	HAVING coalesce(min(m.item) = max(m.item) AND min(m.accepted) = max(m.accepted)
+		AND count(m.accepted) = count(*) AND min(m.accepted) BETWEEN '2007-01-01' AND least(parameter.as_of, min(d.first_day)), false)
 ),
 stop AS (
-	SELECT s.*, array_agg(s.valid) OVER (PARTITION BY s.matter ORDER BY lower(s.valid), s.valid, s.record
+	SELECT s.*, row_number() OVER (ORDER BY s.matter, s.record, s.valid, s.reason) AS n, array_agg(s.valid) OVER (PARTITION BY s.matter ORDER BY lower(s.valid), s.valid, s.record
 		ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-	FROM (SELECT DISTINCT x.matter, x.record::text AS record, x.reason::text AS reason, x.recorded::date AS recorded, x.valid
+	FROM (SELECT DISTINCT x.matter, x.record AS record, x.reason AS reason, x.recorded AS recorded, x.valid
 		FROM {{suspension}} x) s
 ),
 ground AS (
-	SELECT s.record, s.valid, s.reason, count(r.reason) > 0 AS lawful,
-		CASE WHEN count(r.days) = count(r.reason) THEN max(r.days) END AS most
+	SELECT s.n, count(r.reason) > 0 AS lawful, CASE WHEN count(r.days) = count(r.reason) THEN max(r.days) END AS most
 	FROM stop s
-	LEFT JOIN {{suspension_rule}} r ON r.reason::text = s.reason AND r.valid @> lower(s.valid)
-	GROUP BY s.record, s.valid, s.reason
+	LEFT JOIN {{suspension_rule}} r ON r.reason = s.reason AND coalesce(r.valid @> lower(s.valid), false)
+	GROUP BY s.n
 ),
 -- Each stop, with the clock as it stood without it.
 seen AS MATERIALIZED (
@@ -451,18 +452,18 @@ seen AS MATERIALIZED (
 			least(upper(s.valid) - 1, parameter.as_of, (SELECT known_until FROM cal))) AS stood
 	FROM matter m
 	JOIN stop s ON s.matter = m.matter
-	JOIN ground g ON g.record = s.record AND g.valid = s.valid AND g.reason = s.reason
+	JOIN ground g ON g.n = s.n
 	LEFT JOIN LATERAL supervise.alert((SELECT days FROM cal), m.accepted, m.days, as_of => greatest(m.accepted, lower(s.valid) - 1), suspended => s.before,
 		unit => m.unit) a ON m.days IS NOT NULL
-	WHERE lower(s.valid) BETWEEN m.accepted AND least(parameter.as_of, (SELECT known_until FROM cal))
+	WHERE coalesce(lower(s.valid) BETWEEN m.accepted AND least(parameter.as_of, (SELECT known_until FROM cal)), false)
 ),
 handled AS (
 	SELECT x.item, x.clerk, min(x.department) AS department, min(x.region) AS region, count(*) AS many, count(l.matter) AS late
 	FROM (
 		SELECT DISTINCT m.matter, m.item, m.clerk, m.department, m.region
 		FROM {{matter}} m
-		WHERE m.accepted::date >= date_trunc('year', parameter.as_of)::date AND m.accepted::date <= parameter.as_of
-			AND m.clerk IS NOT NULL
+		WHERE coalesce(m.accepted >= date_trunc('year', parameter.as_of)::date AND m.accepted <= parameter.as_of
+			AND m.clerk IS NOT NULL, false)
 	) x
 	LEFT JOIN (SELECT DISTINCT s.matter FROM seen s WHERE s.days_left <= 1) l ON l.matter = x.matter
 	GROUP BY x.item, x.clerk
@@ -475,8 +476,8 @@ clerk AS (
 	WHERE h.everybody > h.many
 	GROUP BY h.clerk
 )
-SELECT s.matter::text AS subject, s.valid AS during, x.beyond AS score, s.department, s.region,
-	ARRAY[s.matter::text, s.record] AS records,
+SELECT s.matter AS subject, s.valid AS during, x.beyond AS score, s.department, s.region,
+	ARRAY[s.matter, s.record] AS records,
 	CASE x.kind
 		WHEN 'no ground' THEN supervise.say(
 			format('The clock was stopped for %s working days for "%s", which is no ground that stops it.', s.stood, s.reason),
@@ -518,8 +519,8 @@ stopped AS (
 	GROUP BY s.matter
 ),
 matter AS (
-	SELECT m.matter, min(m.accepted::date) AS accepted, count(m.accepted) < count(*) AS undated,
-		min(m.item::text) <> max(m.item::text) OR min(m.accepted::date) <> max(m.accepted::date) AS contradictory
+	SELECT m.matter, min(m.accepted) AS accepted, count(m.accepted) < count(*) AS undated,
+		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted) AS contradictory
 	FROM {{matter}} m
 	WHERE m.matter IN (SELECT s.matter FROM stopped s)
 	GROUP BY m.matter
@@ -527,11 +528,11 @@ matter AS (
 handled AS (
 	SELECT m.clerk, m.item, count(DISTINCT m.matter) AS many
 	FROM {{matter}} m
-	WHERE m.accepted::date >= date_trunc('year', parameter.as_of)::date AND m.accepted::date <= parameter.as_of
+	WHERE m.accepted >= date_trunc('year', parameter.as_of)::date AND m.accepted <= parameter.as_of
 		AND m.clerk IS NOT NULL
 	GROUP BY m.clerk, m.item
 )
-SELECT coalesce(s.matter::text, '(no number)') AS subject,
+SELECT coalesce(s.matter, '(no number)') AS subject,
 	CASE WHEN x.problem IS NULL THEN 'assessable' WHEN x.problem = 'stopped after the day of the run' THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
 	x.problem AS reason

@@ -68,17 +68,17 @@ WITH short AS (
 -- Few are left: now what each action was, and whether the log tells all.
 whole AS (
 	SELECT a.matter, min(a.at) AS began, max(a.at) AS ended,
-		(array_agg(a.actor::text ORDER BY a.at, a.actor::text COLLATE "C"))[1] AS actor
+		(array_agg(a.actor ORDER BY a.at, a.actor COLLATE "C"))[1] AS actor
 	FROM (SELECT DISTINCT x.matter, x.actor, x.at FROM {{action}} x
 		WHERE x.automatic IS NOT TRUE AND x.matter IN (SELECT s.matter FROM short s) AND (x.at < parameter.as_of + 1 OR x.at IS NULL)) a
 	GROUP BY a.matter
 	HAVING count(*) >= parameter.min_actions AND count(a.at) = count(*) AND count(a.actor) = count(*)
 ),
 entered AS (
-	SELECT w.actor, w.matter, w.began, w.ended, min(m.applicant::text) AS applicant, min(m.department) AS department, min(m.region) AS region
+	SELECT w.actor, w.matter, w.began, w.ended, min(m.applicant) AS applicant, min(m.department) AS department, min(m.region) AS region
 	FROM whole w
 	JOIN {{matter}} m ON m.matter = w.matter
-	JOIN {{promise}} p ON p.item = m.item AND p.valid @> m.accepted::date
+	JOIN {{promise}} p ON p.item = m.item AND coalesce(p.valid @> m.accepted, false)
 	GROUP BY w.actor, w.matter, w.began, w.ended
 	HAVING min(p.days) > parameter.instant_days
 ),
@@ -92,18 +92,18 @@ burst AS (
 	FROM linked l
 )
 SELECT b.actor AS subject, daterange(min(b.began)::date, max(b.ended)::date, '[]') AS during, count(*) AS score,
-	min(b.department) AS department, min(b.region) AS region, array_agg(b.matter::text ORDER BY b.began, b.matter) AS records,
+	min(b.department) AS department, min(b.region) AS region, array_agg(b.matter ORDER BY b.began, b.matter) AS records,
 	supervise.say(
-		format('Entered %s whole matters of %s applicants between %s and %s.', count(*), count(DISTINCT coalesce(b.applicant, b.matter::text)),
+		format('Entered %s whole matters of %s applicants between %s and %s.', count(*), count(DISTINCT coalesce(b.applicant, b.matter)),
 			to_char(min(b.began), 'YYYY-MM-DD HH24:MI'), to_char(max(b.ended), 'HH24:MI')),
 		format('%s至%s之间连续录入%s个申请人的%s个完整办件。', to_char(min(b.began), 'YYYY-MM-DD HH24:MI'), to_char(max(b.ended), 'HH24:MI'),
-			count(DISTINCT coalesce(b.applicant, b.matter::text)), count(*))) AS reason,
-	min(b.began) AS first_action, max(b.ended) AS last_action, count(DISTINCT coalesce(b.applicant, b.matter::text)) AS applicants
+			count(DISTINCT coalesce(b.applicant, b.matter)), count(*))) AS reason,
+	min(b.began) AS first_action, max(b.ended) AS last_action, count(DISTINCT coalesce(b.applicant, b.matter)) AS applicants
 FROM burst b
 GROUP BY b.actor, b.number
-HAVING count(*) >= parameter.min_matters AND count(DISTINCT coalesce(b.applicant, b.matter::text)) >= parameter.min_matters;
+HAVING count(*) >= parameter.min_matters AND count(DISTINCT coalesce(b.applicant, b.matter)) >= parameter.min_matters;
 -- population
-SELECT coalesce(a.actor::text, '(no account)') AS subject,
+SELECT coalesce(a.actor, '(no account)') AS subject,
 	CASE WHEN x.problem IS NULL THEN 'assessable' WHEN x.problem IN ('acts automatically', 'acted after the day of the run') THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
 	x.problem AS reason
@@ -171,59 +171,63 @@ CROSS JOIN LATERAL (SELECT CASE
 -- changed: order is that of first visits, so that returns are no inversions; parallel steps share a place; a mandatory step is missing when the matter was granted without it, or went past it
 -- query
 WITH process AS (
-	SELECT DISTINCT p.item::text AS item, coalesce(p.variant, '') AS lane, p.valid, p.step::text AS step, p.place, p.mandatory FROM {{process}} p
+	SELECT DISTINCT p.item AS item, coalesce(p.variant, '') AS lane, p.valid, p.step AS step, p.place, p.mandatory FROM {{process}} p
 ),
 place AS (
-	SELECT p.*, dense_rank() OVER (ORDER BY p.item, p.lane, p.valid) AS version,
+	SELECT p.*, row_number() OVER (ORDER BY p.item, p.lane, p.valid, p.place, p.step) AS id, dense_rank() OVER (ORDER BY p.item, p.lane, p.valid) AS version,
 		count(*) FILTER (WHERE p.mandatory) OVER (PARTITION BY p.item, p.lane, p.valid ORDER BY p.place
 			RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE GROUP) AS before,
 		count(*) FILTER (WHERE p.mandatory) OVER (PARTITION BY p.item, p.lane, p.valid) AS needed
 	FROM process p
 ),
 version AS (
-	SELECT DISTINCT p.version, p.item, p.lane, p.valid, p.needed FROM place p
+	SELECT p.version, p.item, p.lane, p.valid, max(p.needed) AS needed, count(*) > count(DISTINCT p.step) AS contradictory
+	FROM place p
+	GROUP BY p.version, p.item, p.lane, p.valid
 ),
--- LEFT JOIN, and a flag instead of HAVING: the planner would think that next to no matter is left.
-matter AS (
+-- Outer joins, and no HAVING: a planner that expects one row here joins the steps in
+-- nested loops. Steps that no model names stay, with nothing but their time.
+matter AS MATERIALIZED (
 	SELECT m.matter, min(v.version) AS version, min(v.needed) AS needed, min(m.department) AS department, min(m.region) AS region,
-		CASE WHEN coalesce(min(m.finished::date) > parameter.as_of, true) THEN 'open' WHEN bool_and(m.approved) THEN 'granted' ELSE 'ended' END AS state,
-		min(v.version) = max(v.version) AND count(m.finished) IN (0, count(*)) AND min(m.finished::date) IS NOT DISTINCT FROM max(m.finished::date)
+		CASE WHEN coalesce(min(m.finished) > parameter.as_of, true) THEN 'open' WHEN bool_and(m.approved) THEN 'granted' ELSE 'ended' END AS state,
+		coalesce(min(v.version) = max(v.version) AND NOT bool_or(v.contradictory) AND count(v.version) = count(*) AND count(m.accepted) = count(*)
+			AND min(m.accepted) = max(m.accepted) AND max(m.accepted) <= parameter.as_of
+			AND count(m.finished) IN (0, count(*)) AND min(m.finished) IS NOT DISTINCT FROM max(m.finished)
 			AND bool_and(m.approved) IS NOT DISTINCT FROM bool_or(m.approved)
-			AND (bool_and(m.approved) IS NOT NULL OR coalesce(min(m.finished::date) > parameter.as_of, true)) AS consistent
+			AND (bool_and(m.approved) IS NOT NULL OR coalesce(min(m.finished) > parameter.as_of, true)), false) AS sound
 	FROM {{matter}} m
-	LEFT JOIN (SELECT DISTINCT x.item, x.lane FROM version x WHERE x.lane <> '') o ON o.item = m.item::text AND o.lane = m.variant
-	LEFT JOIN version v ON v.item = m.item::text AND v.lane = coalesce(o.lane, '') AND v.valid @> m.accepted::date
-	WHERE m.accepted::date <= parameter.as_of
+	LEFT JOIN (SELECT DISTINCT x.item, x.lane FROM version x WHERE x.lane <> '') o ON o.item = m.item AND o.lane = m.variant
+	LEFT JOIN version v ON v.item = m.item AND v.lane = coalesce(o.lane, '') AND coalesce(v.valid @> m.accepted, false)
 	GROUP BY m.matter
 ),
--- First visits in their order, each with the furthest place reached before it.
 visit AS (
-	SELECT t.matter, m.state, m.needed, p.place, p.mandatory, p.before, min(t.began) AS began, bool_or(t.began IS NULL) AS undated
+	SELECT t.matter, p.id, min(t.began) AS began, bool_or(t.began IS NULL) AS undated
 	FROM {{step}} t
-	JOIN matter m ON m.matter = t.matter AND m.consistent
-	JOIN place p ON p.version = m.version AND p.step = t.step::text
-	WHERE t.began < parameter.as_of + 1 OR t.began IS NULL
-	GROUP BY t.matter, m.state, m.needed, p.step, p.place, p.mandatory, p.before
+	LEFT JOIN matter m ON m.matter = t.matter
+	LEFT JOIN place p ON p.version = m.version AND p.step = t.step
+	WHERE (t.began < parameter.as_of + 1 OR t.began IS NULL)
+	GROUP BY t.matter, p.id
 ),
+-- First visits in their order, each with the furthest place reached before it.
 passed AS (
-	SELECT v.*, max(v.place) OVER (PARTITION BY v.matter ORDER BY v.began, v.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached,
-		max(v.place) OVER (PARTITION BY v.matter) AS furthest
+	SELECT v.matter, v.undated, p.place, p.mandatory, p.before,
+		max(p.place) OVER (PARTITION BY v.matter ORDER BY v.began, p.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached,
+		max(p.place) OVER (PARTITION BY v.matter) AS furthest
 	FROM visit v
+	LEFT JOIN place p ON p.id = v.id
 ),
 path AS (
-	SELECT p.matter, count(*) FILTER (WHERE p.place < p.reached) AS inverted,
-		CASE p.state WHEN 'granted' THEN p.needed - count(*) FILTER (WHERE p.mandatory)
-			WHEN 'open' THEN max(p.before) - count(*) FILTER (WHERE p.mandatory AND p.place < p.furthest)
-			ELSE 0 END AS missing
+	SELECT p.matter, count(*) FILTER (WHERE p.place < p.reached) AS inverted, count(*) FILTER (WHERE p.mandatory) AS visited,
+		count(*) FILTER (WHERE p.mandatory AND p.place < p.furthest) AS visited_before, max(p.before) AS before, bool_or(p.undated) AS undated
 	FROM passed p
-	GROUP BY p.matter, p.state, p.needed
-	HAVING NOT bool_or(p.undated)
+	GROUP BY p.matter
 ),
 found AS MATERIALIZED (
-	SELECT h.matter, h.inverted, h.missing, m.version, m.state, m.department, m.region
+	SELECT h.matter, h.inverted, x.missing, m.version, m.department, m.region
 	FROM path h
-	JOIN matter m ON m.matter = h.matter
-	WHERE h.inverted > 0 OR h.missing > 0
+	JOIN matter m ON m.matter = h.matter AND m.sound
+	CROSS JOIN LATERAL (SELECT CASE m.state WHEN 'granted' THEN m.needed - h.visited WHEN 'open' THEN h.before - h.visited_before ELSE 0 END AS missing) x
+	WHERE NOT h.undated AND (h.inverted > 0 OR x.missing > 0)
 ),
 told AS (
 	SELECT f.matter, string_agg(p.step, ', ' ORDER BY w.began, p.place) FILTER (WHERE w.matter IS NOT NULL) AS path,
@@ -233,15 +237,15 @@ told AS (
 	FROM found f
 	JOIN place p ON p.version = f.version
 	LEFT JOIN (
-		SELECT t.matter, t.step::text AS step, min(t.began) AS began
+		SELECT t.matter, t.step AS step, min(t.began) AS began
 		FROM {{step}} t
 		WHERE t.matter IN (SELECT x.matter FROM found x) AND t.began < parameter.as_of + 1
-		GROUP BY t.matter, t.step::text
+		GROUP BY t.matter, t.step
 	) w ON w.matter = f.matter AND w.step = p.step
 	GROUP BY f.matter
 )
-SELECT f.matter::text AS subject, daterange(t.first_day, t.last_day, '[]') AS during, f.inverted + f.missing AS score,
-	f.department, f.region, ARRAY[f.matter::text] AS records,
+SELECT f.matter AS subject, daterange(t.first_day, t.last_day, '[]') AS during, f.inverted + f.missing AS score,
+	f.department, f.region, ARRAY[f.matter] AS records,
 	CASE WHEN f.missing = 0 THEN supervise.say(format('Steps were taken in the order %s.', t.path), format('实际办理顺序为%s，逆序办理。', t.path))
 		ELSE supervise.say(format('Left out: %s. The path was %s.', t.absent, t.path),
 			format('遗漏必经环节%s，实际路径为%s。', t.absent, t.path)) END AS reason,
@@ -250,28 +254,28 @@ FROM found f
 JOIN told t ON t.matter = f.matter;
 -- population
 WITH version AS (
-	SELECT p.item::text AS item, coalesce(p.variant, '') AS lane, p.valid,
-		count(DISTINCT (p.step::text)) < count(DISTINCT (p.step::text, p.place, p.mandatory)) AS contradictory
+	SELECT p.item AS item, coalesce(p.variant, '') AS lane, p.valid,
+		count(DISTINCT (p.step)) < count(DISTINCT (p.step, p.place, p.mandatory)) AS contradictory
 	FROM {{process}} p
 	GROUP BY 1, 2, 3
 ),
 matter AS (
-	SELECT m.matter, min(m.accepted::date) AS accepted, count(m.accepted) < count(*) AS undated, count(v.item) = 0 AS unmodelled,
+	SELECT m.matter, min(m.accepted) AS accepted, count(m.accepted) < count(*) AS undated, count(v.item) = 0 AS unmodelled,
 		bool_or(v.contradictory) AS contradictory_model, count(m.item) < count(*) AS itemless,
-		min(m.item::text) <> max(m.item::text) OR min(m.accepted::date) <> max(m.accepted::date) OR min(v.valid::text) <> max(v.valid::text)
+		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted) OR min(v.valid::text) <> max(v.valid::text)
 			OR min(coalesce(m.variant, '')) <> max(coalesce(m.variant, ''))
-			OR count(m.finished) NOT IN (0, count(*)) OR min(m.finished::date) <> max(m.finished::date)
+			OR count(m.finished) NOT IN (0, count(*)) OR min(m.finished) <> max(m.finished)
 			OR bool_and(m.approved) <> bool_or(m.approved) AS contradictory,
-		bool_and(m.approved) IS NULL AND min(m.finished::date) <= parameter.as_of AS unknown
+		bool_and(m.approved) IS NULL AND min(m.finished) <= parameter.as_of AS unknown
 	FROM {{matter}} m
-	LEFT JOIN (SELECT DISTINCT x.item, x.lane FROM version x WHERE x.lane <> '') o ON o.item = m.item::text AND o.lane = m.variant
-	LEFT JOIN version v ON v.item = m.item::text AND v.lane = coalesce(o.lane, '') AND v.valid @> m.accepted::date
+	LEFT JOIN (SELECT DISTINCT x.item, x.lane FROM version x WHERE x.lane <> '') o ON o.item = m.item AND o.lane = m.variant
+	LEFT JOIN version v ON v.item = m.item AND v.lane = coalesce(o.lane, '') AND coalesce(v.valid @> m.accepted, false)
 	GROUP BY m.matter
 ),
 logged AS (
 	SELECT t.matter, bool_or(t.began IS NULL) AS undated FROM {{step}} t GROUP BY t.matter
 )
-SELECT coalesce(m.matter::text, '(no number)') AS subject,
+SELECT coalesce(m.matter, '(no number)') AS subject,
 	CASE WHEN x.problem IS NULL THEN 'assessable'
 		WHEN x.problem IN ('no process model for it', 'accepted after the day of the run') THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
@@ -343,14 +347,14 @@ CROSS JOIN LATERAL (SELECT CASE
 -- changed: what counts is a day on which something new is demanded: the law asks to be told once of everything, and a repeated demand is the applicant's omission; refused and then granted, on the same papers, not merely accepted
 -- query
 WITH demand AS (
-	SELECT c.matter, c.paper::text AS paper, min(c.asked::date) AS asked,
-		(array_agg(c.applicant_changed IS TRUE ORDER BY c.asked::date, c.applicant_changed NULLS LAST))[1] AS changed
+	SELECT c.matter, c.paper AS paper, min(c.asked) AS asked,
+		(array_agg(c.applicant_changed IS TRUE ORDER BY c.asked, c.applicant_changed NULLS LAST))[1] AS changed
 	FROM {{correction}} c
 	WHERE c.matter IN (
 		SELECT x.matter FROM {{correction}} x GROUP BY x.matter
-		HAVING min(x.asked::date) < max(x.asked::date) AND count(x.asked) = count(*) AND count(x.paper) = count(*))
-		AND c.asked::date <= parameter.as_of
-	GROUP BY c.matter, c.paper::text
+		HAVING min(x.asked) < max(x.asked) AND count(x.asked) = count(*) AND count(x.paper) = count(*))
+		AND c.asked <= parameter.as_of
+	GROUP BY c.matter, c.paper
 ),
 piecemeal AS (
 	SELECT d.matter, count(DISTINCT d.asked) AS times, min(d.asked) AS first_day, max(d.asked) AS last_day,
@@ -367,28 +371,28 @@ matter AS (
 	GROUP BY m.matter
 ),
 refused AS (
-	SELECT DISTINCT m.matter, m.item, m.applicant, m.papers, m.finished::date AS finished, m.department, m.region, m.clerk
+	SELECT DISTINCT m.matter, m.item, m.applicant, m.papers, m.finished AS finished, m.department, m.region, m.clerk
 	FROM {{matter}} m
-	WHERE m.approved IS FALSE AND m.finished::date <= parameter.as_of AND m.papers IS NOT NULL
+	WHERE m.approved IS FALSE AND m.finished <= parameter.as_of AND m.papers IS NOT NULL
 ),
 again AS (
-	SELECT r.matter, r.finished, r.department, r.region, r.clerk, min(g.matter::text) AS granted, min(g.accepted::date) AS accepted,
-		min(g.finished::date) AS decided, min(g.clerk) AS other_clerk
+	SELECT r.matter, r.finished, r.department, r.region, r.clerk, min(g.matter) AS granted, min(g.accepted) AS accepted,
+		min(g.finished) AS decided, min(g.clerk) AS other_clerk
 	FROM refused r
 	JOIN {{matter}} g ON g.applicant = r.applicant AND g.item = r.item AND g.papers = r.papers AND g.matter <> r.matter
-		AND g.approved AND g.finished::date <= parameter.as_of
-		AND g.accepted::date BETWEEN r.finished AND r.finished + parameter.within
+		AND g.approved AND g.finished <= parameter.as_of
+		AND g.accepted BETWEEN r.finished AND r.finished + parameter.within
 	GROUP BY r.matter, r.finished, r.department, r.region, r.clerk
 )
-SELECT p.matter::text AS subject, daterange(p.first_day, p.last_day, '[]') AS during, p.times AS score, m.department, m.region,
-	ARRAY[p.matter::text] AS records,
+SELECT p.matter AS subject, daterange(p.first_day, p.last_day, '[]') AS during, p.times AS score, m.department, m.region,
+	ARRAY[p.matter] AS records,
 	supervise.say(format('New demands on %s different days: %s.', p.times, p.demanded),
 		format('先后%s次提出新的补正要求：%s。', p.times, p.demanded)) AS reason,
 	'piecemeal' AS kind, p.demanded, NULL AS granted_as, m.clerk, NULL AS other_clerk
 FROM piecemeal p
 JOIN matter m ON m.matter = p.matter
 UNION ALL
-SELECT a.matter::text, daterange(a.finished, a.decided, '[]'), 1, a.department, a.region, ARRAY[a.matter::text, a.granted],
+SELECT a.matter, daterange(a.finished, a.decided, '[]'), 1, a.department, a.region, ARRAY[a.matter, a.granted],
 	supervise.say(
 		format('Refused on %s; the same papers were accepted on %s as %s and granted on %s.', a.finished, a.accepted, a.granted, a.decided),
 		format('%s退件，相同材料于%s以%s受理并于%s准予。', a.finished, a.accepted, a.granted, a.decided)),
@@ -399,19 +403,19 @@ WITH corrected AS (
 	SELECT c.matter, CASE WHEN count(c.asked) < count(*) THEN 'a notice without its day'
 		WHEN count(c.paper) < count(*) THEN 'a notice that does not say what is missing' END AS problem
 	FROM {{correction}} c
-	WHERE c.asked::date <= parameter.as_of OR c.asked IS NULL
+	WHERE c.asked <= parameter.as_of OR c.asked IS NULL
 	GROUP BY c.matter
 ),
 refused AS (
 	SELECT m.matter, CASE WHEN count(m.applicant) = 0 THEN 'applicant not recorded' WHEN count(m.papers) = 0 THEN 'papers not recorded' END AS problem
 	FROM {{matter}} m
-	WHERE m.approved IS FALSE AND m.finished::date <= parameter.as_of
+	WHERE m.approved IS FALSE AND m.finished <= parameter.as_of
 	GROUP BY m.matter
 ),
 known AS (
 	SELECT DISTINCT m.matter FROM {{matter}} m WHERE m.matter IN (SELECT c.matter FROM corrected c)
 )
-SELECT coalesce(x.matter::text, '(no number)') AS subject,
+SELECT coalesce(x.matter, '(no number)') AS subject,
 	CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
 	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
 FROM (

@@ -77,12 +77,12 @@ decided AS (
 	SELECT m.*, CASE WHEN s.days IS NULL THEN supervise.working_days((SELECT days FROM cal), m.accepted, m.finished)
 		ELSE (supervise.alert((SELECT days FROM cal), m.accepted, 1, m.finished, m.finished, s.days)).used END AS used
 	FROM (
-		SELECT DISTINCT x.matter, x.item::text AS item, coalesce(x.variant, '') AS variant, x.accepted::date AS accepted,
-			x.finished::date AS finished, x.applicant_kind, x.agent IS NOT NULL AS by_agent, x.department
+		SELECT DISTINCT x.matter, x.item AS item, coalesce(x.variant, '') AS variant, x.accepted AS accepted,
+			x.finished AS finished, x.applicant_kind, x.agent IS NOT NULL AS by_agent, x.department
 		FROM {{matter}} x
-		WHERE x.matter IS NOT NULL AND x.accepted::date BETWEEN '2007-01-01' AND x.finished::date
-			AND x.finished::date >= date_trunc('year', parameter.as_of)::date
-			AND x.finished::date <= least(parameter.as_of, (SELECT known_until FROM cal))
+		WHERE coalesce(x.matter IS NOT NULL AND x.accepted BETWEEN '2007-01-01' AND x.finished
+			AND x.finished >= date_trunc('year', parameter.as_of)::date
+			AND x.finished <= least(parameter.as_of, (SELECT known_until FROM cal)), false)
 	) m
 	LEFT JOIN stop s ON s.matter = m.matter
 ),
@@ -148,11 +148,11 @@ WITH known AS (
 	SELECT max(k.day) AS until FROM supervise.workcalendar_days(supervise.china_workcalendar()) k
 ),
 decided AS (
-	SELECT x.item::text AS item, coalesce(x.variant, '') AS variant, x.applicant_kind, x.agent IS NOT NULL AS by_agent, count(DISTINCT x.matter) AS many
+	SELECT x.item AS item, coalesce(x.variant, '') AS variant, x.applicant_kind, x.agent IS NOT NULL AS by_agent, count(DISTINCT x.matter) AS many
 	FROM {{matter}} x
-	WHERE x.accepted::date BETWEEN '2007-01-01' AND x.finished::date
-		AND x.finished::date >= date_trunc('year', parameter.as_of)::date
-		AND x.finished::date <= least(parameter.as_of, (SELECT until FROM known))
+	WHERE x.accepted BETWEEN '2007-01-01' AND x.finished
+		AND x.finished >= date_trunc('year', parameter.as_of)::date
+		AND x.finished <= least(parameter.as_of, (SELECT until FROM known))
 	GROUP BY 1, 2, 3, 4
 ),
 member AS (
@@ -228,8 +228,8 @@ WITH queue AS (
 		row_number() OVER (PARTITION BY m.clerk, m.item, m.variant ORDER BY m.accepted, m.finished, m.matter) AS came,
 		row_number() OVER (PARTITION BY m.clerk, m.item, m.variant ORDER BY m.finished, m.accepted, m.matter) AS went
 	FROM (
-		SELECT DISTINCT x.matter, x.item::text AS item, coalesce(x.variant, '') AS variant, x.accepted, x.finished, x.clerk::text AS clerk,
-			x.agent::text AS agent, x.department, x.region
+		SELECT DISTINCT x.matter, x.item AS item, coalesce(x.variant, '') AS variant, x.accepted, x.finished, x.clerk AS clerk,
+			x.agent AS agent, x.department, x.region
 		FROM {{matter}} x
 		WHERE x.clerk IS NOT NULL AND x.accepted <= x.finished AND x.accepted::date >= date_trunc('year', parameter.as_of)::date
 			AND x.finished < parameter.as_of + 1
@@ -254,7 +254,7 @@ found AS MATERIALIZED (
 	WHERE c.score > parameter.threshold AND c.gained >= parameter.min_ratio * (c.r).median AND c.gained >= 1
 ),
 jumped AS MATERIALIZED (
-	SELECT q.name, q.matter::text AS matter, q.agent, q.came - 1 AS came, q.went - 1 AS went, f.many
+	SELECT q.name, q.matter AS matter, q.agent, q.came - 1 AS came, q.went - 1 AS went, f.many
 	FROM queue q
 	JOIN found f ON f.name = q.name AND f.clerk = q.clerk AND f.item = q.item AND f.variant = q.variant
 ),
@@ -301,7 +301,7 @@ LEFT JOIN listed l ON l.name = f.name
 LEFT JOIN favoured v ON v.name = f.name;
 -- population
 WITH queue AS (
-	SELECT coalesce(x.clerk::text, '(no clerk)') AS clerk, x.item::text AS item, coalesce(x.variant, '') AS variant, bool_or(x.clerk IS NULL) AS nobody,
+	SELECT coalesce(x.clerk, '(no clerk)') AS clerk, x.item AS item, coalesce(x.variant, '') AS variant, bool_or(x.clerk IS NULL) AS nobody,
 		count(DISTINCT x.matter) FILTER (WHERE x.accepted <= x.finished AND x.finished < parameter.as_of + 1 AND NOT EXISTS (
 			SELECT FROM {{suspension}} s WHERE s.matter = x.matter)) AS many
 	FROM {{matter}} x
@@ -387,12 +387,12 @@ decided AS (
 	SELECT m.*, CASE WHEN s.days IS NULL THEN supervise.working_days((SELECT days FROM cal), m.accepted, m.finished)
 		ELSE (supervise.alert((SELECT days FROM cal), m.accepted, 1, m.finished, m.finished, s.days)).used END AS used
 	FROM (
-		SELECT DISTINCT x.matter, x.item::text AS item, coalesce(x.variant, '') AS variant, x.accepted::date AS accepted,
-			x.finished::date AS finished, x.approved, x.agent::text AS agent, x.clerk, x.department
+		SELECT DISTINCT x.matter, x.item AS item, coalesce(x.variant, '') AS variant, x.accepted AS accepted,
+			x.finished AS finished, x.approved, x.agent AS agent, x.clerk, x.department
 		FROM {{matter}} x
-		WHERE x.matter IS NOT NULL AND x.accepted::date BETWEEN '2007-01-01' AND x.finished::date
-			AND x.finished::date >= date_trunc('year', parameter.as_of)::date
-			AND x.finished::date <= least(parameter.as_of, (SELECT known_until FROM cal))
+		WHERE coalesce(x.matter IS NOT NULL AND x.accepted BETWEEN '2007-01-01' AND x.finished
+			AND x.finished >= date_trunc('year', parameter.as_of)::date
+			AND x.finished <= least(parameter.as_of, (SELECT known_until FROM cal)), false)
 	) m
 	LEFT JOIN stop s ON s.matter = m.matter
 ),
@@ -418,10 +418,10 @@ market AS (
 	WINDOW item_variant AS (PARTITION BY a.item, a.variant)
 ),
 sole AS (
-	SELECT q.item::text AS item
+	SELECT q.item AS item
 	FROM {{agent_register}} q
 	WHERE q.valid && daterange(date_trunc('year', parameter.as_of)::date, parameter.as_of, '[]')
-	GROUP BY q.item::text
+	GROUP BY q.item
 	HAVING count(DISTINCT q.agent) = 1
 ),
 leader AS (
@@ -473,11 +473,11 @@ WITH known AS (
 	SELECT max(k.day) AS until FROM supervise.workcalendar_days(supervise.china_workcalendar()) k
 ),
 agent AS (
-	SELECT x.agent::text AS agent, x.item::text AS item, coalesce(x.variant, '') AS variant, count(DISTINCT x.matter) AS many
+	SELECT x.agent AS agent, x.item AS item, coalesce(x.variant, '') AS variant, count(DISTINCT x.matter) AS many
 	FROM {{matter}} x
-	WHERE x.agent IS NOT NULL AND x.accepted::date BETWEEN '2007-01-01' AND x.finished::date
-		AND x.finished::date >= date_trunc('year', parameter.as_of)::date
-		AND x.finished::date <= least(parameter.as_of, (SELECT until FROM known))
+	WHERE x.agent IS NOT NULL AND x.accepted BETWEEN '2007-01-01' AND x.finished
+		AND x.finished >= date_trunc('year', parameter.as_of)::date
+		AND x.finished <= least(parameter.as_of, (SELECT until FROM known))
 	GROUP BY 1, 2, 3
 )
 SELECT concat_ws(' | ', a.agent, a.item, nullif(a.variant, '')) AS subject,

@@ -60,7 +60,7 @@ WITH priced AS (
 	FROM {{fee}} f
 	LEFT JOIN (SELECT x.matter, min(x.accepted) AS accepted FROM {{matter}} x GROUP BY x.matter HAVING min(x.accepted) = max(x.accepted)) m
 		ON m.matter = f.matter
-	LEFT JOIN {{fee_list}} l ON l.fee_item = f.fee_item AND l.valid @> coalesce(m.accepted, f.charged)
+	LEFT JOIN {{fee_list}} l ON l.fee_item = f.fee_item AND coalesce(l.valid @> coalesce(m.accepted, f.charged), false)
 	WHERE f.refund_of IS NULL AND f.amount > 0 AND f.charged <= parameter.as_of AND f.fee_item IS NOT NULL
 ),
 odd AS (
@@ -112,7 +112,7 @@ WITH priced AS (
 	FROM {{fee}} f
 	LEFT JOIN (SELECT x.matter, min(x.accepted) AS accepted FROM {{matter}} x GROUP BY x.matter HAVING min(x.accepted) = max(x.accepted)) m
 		ON m.matter = f.matter
-	LEFT JOIN {{fee_list}} l ON l.fee_item = f.fee_item AND l.valid @> coalesce(m.accepted, f.charged)
+	LEFT JOIN {{fee_list}} l ON l.fee_item = f.fee_item AND coalesce(l.valid @> coalesce(m.accepted, f.charged), false)
 )
 SELECT coalesce(p.record, '(no number)') AS subject,
 	CASE WHEN x.problem IS NULL THEN 'assessable' WHEN x.problem IN ('a refund', 'charged after the day of the run', 'nothing charged') THEN 'not_applicable'
@@ -362,8 +362,8 @@ WITH found AS (
 			SELECT i.invoice, i.amount, i.disputed, i.retained, i.retained_until,
 				i.counts_from + least(coalesce(i.agreed_days, u.days), l.days)::integer AS ends_on
 			FROM invoice i
-			JOIN {{payment_term}} u ON u.kind = 'usual' AND u.valid @> i.counts_from
-			JOIN {{payment_term}} l ON l.kind = 'longest' AND l.valid @> i.counts_from
+			JOIN {{payment_term}} u ON u.kind = 'usual' AND coalesce(u.valid @> i.counts_from, false)
+			JOIN {{payment_term}} l ON l.kind = 'longest' AND coalesce(l.valid @> i.counts_from, false)
 			WHERE i.contradictory IS NOT TRUE AND i.invoice IS NOT NULL AND i.buyer IS NOT NULL AND i.amount > 0 AND i.firm_size = ANY (parameter.small)
 				AND i.counts_from BETWEEN '2007-01-01' AND parameter.as_of AND coalesce(i.agreed_days, 0) BETWEEN 0 AND 3650
 		),
@@ -420,8 +420,8 @@ SELECT coalesce(i.invoice, '(no number)') AS subject,
 		ELSE 'insufficient_data' END AS state,
 	x.problem AS reason
 FROM invoice i
-LEFT JOIN {{payment_term}} u ON u.kind = 'usual' AND u.valid @> i.counts_from
-LEFT JOIN {{payment_term}} l ON l.kind = 'longest' AND l.valid @> i.counts_from
+LEFT JOIN {{payment_term}} u ON u.kind = 'usual' AND coalesce(u.valid @> i.counts_from, false)
+LEFT JOIN {{payment_term}} l ON l.kind = 'longest' AND coalesce(l.valid @> i.counts_from, false)
 CROSS JOIN LATERAL (SELECT i.counts_from + least(coalesce(i.agreed_days, u.days), l.days, 3650)::integer AS ends_on) e
 CROSS JOIN LATERAL (SELECT CASE WHEN supervise.is_working_day((SELECT days FROM cal), e.ends_on) THEN e.ends_on
 	ELSE supervise.add_working_days((SELECT days FROM cal), e.ends_on, 1) END AS due_on) d

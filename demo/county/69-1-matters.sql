@@ -183,7 +183,7 @@ WITH many AS (
 		CASE
 			WHEN kind = 'refused_early' THEN false
 			WHEN kind IN ('refused_same', 'refused_other') THEN member = 1
-			WHEN kind = 'agent_granted' THEN county.draw(matter_no, 'approved', 100) < CASE WHEN member % 8 < 3 THEN 98 WHEN member % 8 < 5 THEN 60 ELSE 80 END
+			WHEN kind = 'agent_granted' THEN county.draw(matter_no, 'approved', 100) < CASE WHEN member % 8 < 3 THEN 98 WHEN member % 8 < 5 THEN 45 ELSE 80 END
 			WHEN kind = 'base' THEN county.draw(matter_no, 'approved', 100) < 96
 			ELSE true END AS approved,
 		'C' || CASE WHEN kind = 'refused_same' THEN matter_no - member ELSE matter_no END AS papers,

@@ -25,7 +25,7 @@ WITH free AS (
 	SELECT matter_no, matter, accepted, pool, row_number() OVER (PARTITION BY pool ORDER BY county.draw(matter_no, 'fee case', 2147483647), matter_no) AS place
 	FROM county_truth.matter
 	CROSS JOIN LATERAL (SELECT CASE WHEN accepted BETWEEN '2024-06-03' AND '2024-06-29' THEN 'june' WHEN accepted BETWEEN '2024-07-01' AND '2024-07-20' THEN 'july' ELSE 'any' END) p (pool)
-	WHERE kind = 'base' AND county.draw(matter_no, 'fee', 100) >= 25
+	WHERE kind = 'base' AND accepted < '2024-12-01' AND county.draw(matter_no, 'fee', 100) >= 25
 ), slice AS (
 	SELECT kind, pool, many, sum(many) OVER (PARTITION BY pool ORDER BY kind COLLATE "C") AS upto
 	FROM county_truth.fee_kind, county.scale, LATERAL (SELECT greatest(1, round(per_200000 * payments / 200000.0)::int)) m (many)
