@@ -58,7 +58,7 @@ WITH found AS (
 		FROM (
 			SELECT record::text, at, amount,
 				coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-				ltrim(upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')), '0') AS invoice
+				ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END, '0') AS invoice
 			FROM {{payment}} x
 		) p
 		WHERE p.vendor IS NOT NULL AND length(p.invoice) >= parameter.min_digits $$,
@@ -94,8 +94,9 @@ FROM (
 	FROM (
 		SELECT record::text, at, amount,
 			coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-			ltrim(upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')), '0') AS invoice
+			ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END, '0') AS invoice
 		FROM {{payment}} x
+		OFFSET 0 -- so that the number is brought into form once, not at each use
 	) p
 ) q
 GROUP BY subject;
@@ -154,8 +155,8 @@ WITH found AS (
 		FROM (
 			SELECT record::text, at, amount,
 				coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-				upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789')) AS invoice,
-				ltrim(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789'), '0') AS significant
+				CASE WHEN concat(invoice_code, invoice_no) ~ '[^0-9]' THEN upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789')) ELSE concat(invoice_code, invoice_no) END AS invoice,
+				ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') ELSE invoice_no END, '0') AS significant
 			FROM {{payment}} x
 		) p
 		WHERE p.vendor IS NOT NULL AND length(p.significant) >= parameter.min_digits $$,
@@ -199,8 +200,9 @@ FROM (
 	FROM (
 		SELECT record::text, at, amount,
 			coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-			ltrim(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789'), '0') AS significant
+			ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') ELSE invoice_no END, '0') AS significant
 		FROM {{payment}} x
+		OFFSET 0 -- so that the number is brought into form once, not at each use
 	) p
 ) q
 GROUP BY subject;
@@ -249,7 +251,7 @@ WITH found AS (
 		FROM (
 			SELECT record::text, at, amount,
 				coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-				ltrim(upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')), '0') AS invoice
+				ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END, '0') AS invoice
 			FROM {{payment}} x
 		) p
 		WHERE p.vendor IS NOT NULL AND length(p.invoice) >= parameter.min_digits $$,
@@ -261,7 +263,7 @@ WITH found AS (
 	FROM (SELECT f.n, unnest(f.records) AS record FROM found f) f
 	JOIN (
 		SELECT record::text, at, org::text,
-			ltrim(upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')), '0') AS invoice
+			ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END, '0') AS invoice
 		FROM {{payment}} x
 	) p USING (record)
 	GROUP BY f.n
@@ -291,8 +293,9 @@ FROM (
 	FROM (
 		SELECT record::text, at, amount,
 			coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-			ltrim(upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')), '0') AS invoice
+			ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END, '0') AS invoice
 		FROM {{payment}} x
+		OFFSET 0 -- so that the number is brought into form once, not at each use
 	) p
 ) q
 GROUP BY subject;
@@ -342,7 +345,7 @@ WITH found AS (
 		SELECT c.record, c.at, c.amount, c.claim, c.invoice
 		FROM (
 			SELECT record::text, at, amount, claim::text, status,
-				ltrim(upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789')), '0') AS invoice
+				ltrim(CASE WHEN concat(invoice_code, invoice_no) ~ '[^0-9]' THEN upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789')) ELSE concat(invoice_code, invoice_no) END, '0') AS invoice
 			FROM {{claim}} x
 			WHERE nullif(btrim(invoice_no), '') IS NOT NULL
 		) c
@@ -378,7 +381,7 @@ SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insu
 FROM (
 	SELECT coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'claim ' || claim::text) AS subject,
 		CASE WHEN nullif(btrim(invoice_no), '') IS NULL THEN 'no invoice number'
-			WHEN length(ltrim(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789'), '0'))
+			WHEN length(ltrim(CASE WHEN concat(invoice_code, invoice_no) ~ '[^0-9]' THEN translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789') ELSE concat(invoice_code, invoice_no) END, '0'))
 				< parameter.min_digits THEN 'invoice number too short'
 			WHEN at IS NULL THEN 'no day'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
@@ -432,7 +435,7 @@ FROM supervise.sequence_runs($$
 	FROM (
 		SELECT record::text, at, amount, buyer::text, coalesce(btrim(invoice_code), '') AS code,
 			coalesce(supervise.credit_code(seller::text), nullif(btrim(seller::text), '')) AS seller,
-			upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) AS number
+			CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END AS number
 		FROM {{invoice}} x
 	) i
 	WHERE i.seller IS NOT NULL AND i.buyer IS NOT NULL AND i.at IS NOT NULL AND i.amount > 0
@@ -459,7 +462,7 @@ FROM (
 		FROM (
 			SELECT record::text, at, amount, buyer,
 				coalesce(supervise.credit_code(seller::text), nullif(btrim(seller::text), '')) AS seller,
-				upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) AS number
+				CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END AS number
 			FROM {{invoice}} x
 		) i
 	) j
