@@ -34,7 +34,7 @@ sv_period_datum(SvPeriod period)
 
 	if (upper.infinite)
 		upper.val = (Datum) 0;
-	return RangeTypePGetDatum(make_range(type, &lower, &upper, false));
+	return RangeTypePGetDatum(SvCompatMakeRange(type, &lower, &upper));
 }
 
 Datum

@@ -60,7 +60,7 @@ sv_result_put(SvResult *result, Datum *values, bool *nulls)
 {
 	TupleDesc	desc = result->rsinfo->setDesc;
 	TupleTableSlot *slot = result->slot;
-	MinimalTuple tuple = heap_form_minimal_tuple(desc, values, nulls);
+	MinimalTuple tuple = SvCompatFormMinimalTuple(desc, values, nulls);
 
 	ExecStoreMinimalTuple(tuple, slot, false);
 	tuplesort_puttupleslot(result->sort, slot);

@@ -66,6 +66,14 @@ UPDATE ws_one.step SET working_days = 99 WHERE from_state = 'warned';
 CREATE OR REPLACE FUNCTION ws_one._open_findings() RETURNS bigint LANGUAGE sql AS 'SELECT -1::bigint';
 SELECT supervise.update_workspace('ws_one');
 SELECT ws_one._open_findings(), (SELECT working_days FROM ws_one.step WHERE from_state = 'warned');
+-- Without the right to create schemas: there is none to create.
+RESET ROLE;
+DO $$BEGIN EXECUTE format('REVOKE CREATE ON DATABASE %I FROM regress_ws_owner', current_database()); END$$;
+SET ROLE regress_ws_owner;
+SELECT supervise.update_workspace('ws_one');
+RESET ROLE;
+DO $$BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO regress_ws_owner', current_database()); END$$;
+SET ROLE regress_ws_owner;
 -- After a rename, too.
 ALTER SCHEMA ws_one RENAME TO ws_renamed;
 ALTER SCHEMA ws_one_bi RENAME TO ws_renamed_bi;

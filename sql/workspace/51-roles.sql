@@ -165,6 +165,18 @@ $$;
 COMMENT ON FUNCTION revoke_scope(name, text, text) IS
 'Take a scope back 收回数据范围';
 
+-- Whether a role may act as another. Membership says so up to version 15; from 16 on it
+-- may be one that only lets its holder grant the role, as whoever creates it gets.
+CREATE OR REPLACE FUNCTION _may_act_as(holder oid, role oid)
+RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path FROM CURRENT
+AS $$
+	SELECT pg_has_role(holder, role, CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'USAGE, SET' END)
+$$;
+COMMENT ON FUNCTION _may_act_as(oid, oid) IS
+'Internal: whether a role may act as another 内部:角色可否以另一角色操作';
+
 --| ## separation_report
 --| `WORKSPACE.separation_report() → TABLE (holder name, problem_en text, problem_zh text, remedy text)`
 --|
@@ -196,7 +208,7 @@ AS $$
 		UNION ALL
 		SELECT 3, l.rolname, format('Holds several duties: %s.', string_agg(d.role, ', ' ORDER BY d.role)),
 			format('兼任多个岗位:%s。', string_agg(d.role, '、' ORDER BY d.role)), 'REVOKE all but one.'
-		FROM pg_roles l JOIN duty d ON pg_has_role(l.oid, d.oid, 'MEMBER')
+		FROM pg_roles l JOIN duty d ON _may_act_as(l.oid, d.oid)
 		WHERE l.rolcanlogin AND NOT l.rolsuper
 		GROUP BY l.rolname HAVING count(*) > 1
 		UNION ALL
@@ -204,17 +216,17 @@ AS $$
 		FROM duty d WHERE d.rolcanlogin
 		UNION ALL
 		SELECT 5, d.name, format('Implies the duty %s.', e.role), format('包含另一岗位:%s。', e.role), format('REVOKE %I FROM %I.', e.name, d.name)
-		FROM duty d JOIN duty e ON e.oid <> d.oid AND pg_has_role(d.oid, e.oid, 'MEMBER')
+		FROM duty d JOIN duty e ON e.oid <> d.oid AND _may_act_as(d.oid, e.oid)
 		UNION ALL
 		SELECT 6, pg_get_userbyid(o.oid), format('The owner holds the duty %s.', d.role), format('工作区所有者兼任岗位:%s。', d.role),
 			format('REVOKE %I FROM %I.', d.name, pg_get_userbyid(o.oid))
-		FROM owner o JOIN duty d ON pg_has_role(o.oid, d.oid, 'MEMBER')
+		FROM owner o JOIN duty d ON _may_act_as(o.oid, d.oid)
 		WHERE NOT (SELECT r.rolsuper FROM pg_roles r WHERE r.oid = o.oid)
 		UNION ALL
 		SELECT 7, l.rolname, format('Holds the duty %s and may act as the owner.', d.role), format('岗位 %s 的持有者可以所有者身份操作。', d.role),
 			format('REVOKE %I FROM %I.', pg_get_userbyid(o.oid), l.rolname)
-		FROM owner o JOIN pg_roles l ON l.rolcanlogin AND NOT l.rolsuper AND l.oid <> o.oid AND pg_has_role(l.oid, o.oid, 'MEMBER')
-		JOIN duty d ON pg_has_role(l.oid, d.oid, 'MEMBER')
+		FROM owner o JOIN pg_roles l ON l.rolcanlogin AND NOT l.rolsuper AND l.oid <> o.oid AND _may_act_as(l.oid, o.oid)
+		JOIN duty d ON _may_act_as(l.oid, d.oid)
 		UNION ALL
 		SELECT 8, l.rolname, 'Row security does not bind it.', '不受行级安全约束。',
 			CASE WHEN l.rolsuper THEN 'Keep superusers'' logins for maintenance, and watch them.' ELSE 'ALTER ROLE … NOBYPASSRLS.' END

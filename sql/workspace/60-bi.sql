@@ -7,7 +7,14 @@
 -- holds all the same, because it is forced and asks who sent the statement. (With
 -- security_invoker, the bi role would need to read finding.subject itself.)
 
-CREATE SCHEMA IF NOT EXISTS @workspace_bi@;
+-- IF NOT EXISTS would ask for the right to create schemas at every update.
+DO $$
+BEGIN
+	IF to_regnamespace('@workspace_bi@') IS NULL THEN
+		CREATE SCHEMA @workspace_bi@;
+	END IF;
+END
+$$;
 COMMENT ON SCHEMA @workspace_bi@ IS 'BI views of a workspace of supervise 监督工作区的 BI 视图';
 
 -- Exemptions are looked up in two hashes made once: EXISTS, which asks for each finding,

@@ -73,6 +73,7 @@ typedef struct SvOuter
 	Oid			user;
 	int			context;
 	int			guc_level;
+	bool		read_only;
 } SvOuter;
 
 static object_access_hook_type next_object_access_hook = NULL;
@@ -146,15 +147,21 @@ become_outer_user(SvOuter *outer, const char *search_path)
 	(void) set_config_option("search_path", search_path,
 							 PGC_USERSET, PGC_S_SESSION,
 							 GUC_ACTION_SAVE, true, 0, false);
-	(void) set_config_option("transaction_read_only", "on",
-							 PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
+
+	/*
+	 * Not through the setting's own machinery: from version 16 on it may not
+	 * be set within a function.  Where the query fails, the abort of the
+	 * (sub)transaction brings back what was.
+	 */
+	outer->read_only = XactReadOnly;
+	XactReadOnly = true;
 }
 
 static void
 become_definer_again(SvOuter *outer)
 {
 	AtEOXact_GUC(false, outer->guc_level);
+	XactReadOnly = outer->read_only;
 	SetUserIdAndSecContext(outer->user, outer->context);
 }
 
