@@ -470,16 +470,16 @@ GROUP BY 1;
 --   record: key: what names the answer | 核对编号
 --   day: day: day of the balance | 余额日期
 --   balance: amount: yuan | 余额(元)
--- parameter car_price: numeric = 50000: cars above it | 车辆价值上限
+-- parameter car_price: numeric = 50000, 0 .. 10000000: cars above it | 车辆价值上限
 --   unit: yuan
 --   source: starting point; provinces set it (最低生活保障审核确认办法, 民发〔2021〕57号, leaves it to them)
 -- parameter light_vehicles: text[] = {三轮汽车,普通二轮摩托车,轻便二轮摩托车,残疾人专用车}: kinds that do not count | 不计入的车型
 --   unit: kinds
 --   source: SZ MX
--- parameter capital: numeric = 30000: paid-in capital above it | 实缴出资上限
+-- parameter capital: numeric = 30000, 0 .. 10000000: paid-in capital above it | 实缴出资上限
 --   unit: yuan
 --   source: starting point; provinces set it
--- parameter balance: numeric = 50000: savings of the household on one day above it | 家庭存款上限
+-- parameter balance: numeric = 50000, 0 .. 10000000: savings of the household on one day above it | 家庭存款上限
 --   unit: yuan
 --   source: starting point; provinces set it, often as 24 monthly standards a person
 -- parameter least_days: integer = 32, 1 .. 366: days of the grant during which the asset was owned | 在保期间持有天数下限
