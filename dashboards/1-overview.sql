@@ -44,6 +44,7 @@ ORDER BY s.status_rank;
 
 -- question: overview_department | By department | 各部门情况
 -- chart: table
+-- rows: 10
 -- column: department | Department | 部门 | text
 -- column: findings | Findings | 线索总数 | count
 -- column: open_findings | Open | 未办结 | count
@@ -75,7 +76,7 @@ ORDER BY s.status_rank;
 
 -- question: overview_model | By model | 各模型线索
 -- chart: bars
--- rows: 15
+-- rows: 11
 -- column: model | Model | 模型 | text
 -- column: findings | Findings | 线索总数 | count
 SELECT m.model_code, m.title_en AS model_en, m.title_zh AS model_zh, count(f.finding_id) AS findings

@@ -22,6 +22,7 @@ WHERE f.is_open;
 
 -- question: worklist_department | Who has to do it | 各部门待办
 -- chart: table
+-- rows: 12
 -- column: department | Department | 部门 | text
 -- column: open_findings | Open | 未办结 | count
 -- column: late_findings | Late | 逾期 | count red

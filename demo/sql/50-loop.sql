@@ -11,7 +11,7 @@ RESET SESSION AUTHORIZATION;
 -- of paid_twice, the first twenty of each other model.
 CREATE SCHEMA IF NOT EXISTS demo_loop;
 COMMENT ON SCHEMA demo_loop IS 'What the reviewer of the demonstration finds in the files 演示中核实人员查档所见';
-CREATE TABLE demo_loop.file (finding_id bigint PRIMARY KEY, wrong boolean NOT NULL, kind text, amount numeric);
+CREATE TABLE demo_loop.file (finding_id bigint PRIMARY KEY, model text NOT NULL, wrong boolean NOT NULL, kind text, amount numeric);
 COMMENT ON TABLE demo_loop.file IS 'Findings verified, and what the files say 核实的线索及查档结果';
 SET ROLE anlan_reviewer;
 SELECT coalesce(jsonb_agg(f), '[]') AS findings FROM (
@@ -21,7 +21,7 @@ SELECT coalesce(jsonb_agg(f), '[]') AS findings FROM (
 	WHERE f.model = 'paid_twice' OR f.place <= 20) f \gset
 RESET ROLE;
 INSERT INTO demo_loop.file
-SELECT f.finding_id, coalesce(a.wrong, false), a.kind, f.amount
+SELECT f.finding_id, f.model, coalesce(a.wrong, false), a.kind, f.amount
 FROM jsonb_to_recordset(:'findings') f(finding_id bigint, model text, subject text, valid_from date, valid_to date, amount numeric)
 LEFT JOIN LATERAL (
 	SELECT a.wrong AND a.during && daterange(f.valid_from, f.valid_to, '[]') AS wrong, a.kind
@@ -55,10 +55,11 @@ SELECT count(CASE WHEN t.wrong
 		ELSE 'source_error' END) END)
 FROM (SELECT * FROM demo_loop.file ORDER BY finding_id) t \g /dev/null
 
--- Some of it comes all the way: money back, a rule changed, closed by another reviewer.
+-- Some of it comes all the way, what was paid twice first: money back, a rule changed,
+-- closed by another reviewer.
 SELECT count(oversight.rectify(x.finding_id, 'Payment stopped, overpayment collected 停发并追缴', round(x.amount * x.share, 2)))
 FROM (SELECT t.finding_id, t.amount, CASE WHEN row_number() OVER (ORDER BY t.finding_id) % 3 = 0 THEN 0.5 ELSE 1 END AS share
-	FROM demo_loop.file t WHERE t.wrong AND t.amount > 0 ORDER BY t.finding_id LIMIT 40) x \g /dev/null
+	FROM demo_loop.file t WHERE t.wrong AND t.amount > 0 ORDER BY t.model <> 'paid_twice', t.finding_id LIMIT 40) x \g /dev/null
 SELECT count(oversight.institute(f.finding_id, '安监〔2026〕12号: the departments compare their lists every month 部门名单按月比对'))
 FROM (SELECT f.finding_id, row_number() OVER (ORDER BY f.finding_id) AS place FROM oversight.finding f WHERE f.state = 'rectified' ORDER BY 1) f
 WHERE f.place % 3 = 0 \g /dev/null

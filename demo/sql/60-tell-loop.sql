@@ -35,13 +35,13 @@ FROM oversight.finding \gset
 \echo
 \echo :bold'6  What verification says of the models  核实结果与模型质量':plain
 \echo
-SELECT left(m.title_zh || ' ' || m.title_en, 50) AS "模型 model", q.version AS "版 v", q.verified AS "核实 verified", q.confirmed AS "属实 confirmed",
+SELECT regexp_replace(m.title_zh || ' ' || m.title_en, '^(.{46})...+', '\1…') AS "模型 model", q.version AS "版 v", q.verified AS "核实 verified", q.confirmed AS "属实 confirmed",
 	round(100 * q.precision_verified) || '%' AS "查实率 precision",
 	round(100 * q.precision_low) || '-' || round(100 * q.precision_high) || '%' AS "90%区间 interval",
 	lpad(to_char(q.amount_recovered, 'FM999,999,990.00'), 12) AS "追回 recovered"
 FROM oversight.model_quality q JOIN oversight.model m ON m.code = q.model
 WHERE q.verified > 0
-ORDER BY q.model <> 'paid_twice', q.precision_verified, q.model, q.version LIMIT 12;
+ORDER BY q.model <> 'paid_twice', q.precision_verified, q.model, q.version LIMIT 8;
 
 \echo :bold'7  A better threshold, tried before it is used  先回测，再启用':plain
 \echo

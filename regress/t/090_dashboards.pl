@@ -113,6 +113,9 @@ my %yaml = map { (s{^\Q$dashboards/superset/\E}{}r => yaml(slurp_file($_))) }
 is_deeply([ @{ $yaml{'metadata.yaml'} }{qw(version type)} ], [ '1.0.0', 'Dashboard' ], 'metadata');
 my ($database) = values %{ { map { ($_ => $yaml{$_}) } grep { m{^databases/} } keys %yaml } };
 like($database->{sqlalchemy_uri}, qr{^postgresql\+psycopg2://\w+:XXXXXXXXXX\@}, 'the database comes without a password');
+# Superset's import takes these without asking whether they are there.
+is_deeply([ grep { !exists $database->{$_} } qw(database_name cache_timeout expose_in_sqllab allow_run_async allow_ctas allow_cvas allow_file_upload extra uuid) ],
+	[], '  and says all that an import wants');
 
 my (%uuid, %dataset, %chart, @wrong);
 foreach my $name (sort keys %yaml)

@@ -447,17 +447,17 @@ AS $$
 	UNION ALL
 	(SELECT 'overview_next', row_number() OVER (), count(*) OVER (), to_jsonb(q) FROM @workspace_bi@.overview_next q LIMIT 200)
 	UNION ALL
-	(SELECT 'overview_department', row_number() OVER (), count(*) OVER (), to_jsonb(q) FROM @workspace_bi@.overview_department q LIMIT 200)
+	(SELECT 'overview_department', row_number() OVER (), count(*) OVER (), to_jsonb(q) FROM @workspace_bi@.overview_department q LIMIT 10)
 	UNION ALL
 	(SELECT 'overview_status', row_number() OVER (), count(*) OVER (), to_jsonb(q) FROM @workspace_bi@.overview_status q LIMIT 200)
 	UNION ALL
-	(SELECT 'overview_model', row_number() OVER (), count(*) OVER (), to_jsonb(q) FROM @workspace_bi@.overview_model q LIMIT 15)
+	(SELECT 'overview_model', row_number() OVER (), count(*) OVER (), to_jsonb(q) FROM @workspace_bi@.overview_model q LIMIT 11)
 	UNION ALL
 	(SELECT 'overview_month', row_number() OVER (), count(*) OVER (), to_jsonb(q) FROM @workspace_bi@.overview_month q LIMIT 200)
 	UNION ALL
 	(SELECT 'worklist_figures', row_number() OVER (), count(*) OVER (), to_jsonb(q) FROM @workspace_bi@.worklist_figures q LIMIT 200)
 	UNION ALL
-	(SELECT 'worklist_department', row_number() OVER (), count(*) OVER (), to_jsonb(q) FROM @workspace_bi@.worklist_department q LIMIT 200)
+	(SELECT 'worklist_department', row_number() OVER (), count(*) OVER (), to_jsonb(q) FROM @workspace_bi@.worklist_department q LIMIT 12)
 	UNION ALL
 	(SELECT 'worklist_case', row_number() OVER (), count(*) OVER (), to_jsonb(q) FROM @workspace_bi@.worklist_case q LIMIT 60)
 	UNION ALL
