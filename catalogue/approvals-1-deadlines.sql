@@ -101,6 +101,12 @@ judged AS (
 	WHERE m.matter IN (SELECT n.matter FROM near n)
 	GROUP BY m.matter
 ),
+fit AS (
+	SELECT j.* FROM judged j
+	WHERE coalesce(j.contradictory IS NOT TRUE AND j.two_promises IS NOT TRUE AND j.unit IS NOT NULL AND j.days = trunc(j.days)
+		AND j.days BETWEEN 0 AND 3650 AND (j.finished IS NULL OR j.finished >= j.accepted)
+		AND least(coalesce(j.finished, parameter.as_of), parameter.as_of) <= (SELECT known_until FROM cal), false)
+),
 stop AS (
 	SELECT s.matter, array_agg(s.valid ORDER BY s.valid) FILTER (WHERE s.valid IS NOT NULL) AS days,
 		bool_or(s.valid IS NULL OR isempty(s.valid)) AS unreadable
@@ -108,14 +114,13 @@ stop AS (
 	GROUP BY s.matter
 ),
 longer AS (
-	SELECT j.matter, sum(e.days)::integer AS days, max(e.approved) AS approved
-	FROM judged j
+	SELECT j.matter, sum(e.days)::integer AS days
+	FROM fit j
 	LEFT JOIN stop s ON s.matter = j.matter
 	JOIN {{extension}} e ON e.matter = j.matter
 	CROSS JOIN LATERAL supervise.alert((SELECT days FROM cal), j.accepted, j.days::integer,
 		as_of => greatest(j.accepted, parameter.as_of), suspended => s.days, unit => j.unit) a
-	WHERE j.contradictory IS NOT TRUE AND j.two_promises IS NOT TRUE AND j.days = trunc(j.days) AND j.days BETWEEN 0 AND 3650 AND j.unit IS NOT NULL
-		AND s.unreadable IS NOT TRUE AND e.days > 0 AND e.approved BETWEEN j.accepted AND coalesce(a.due_on, 'infinity')
+	WHERE coalesce(s.unreadable IS NOT TRUE AND e.days > 0 AND e.approved BETWEEN j.accepted AND coalesce(a.due_on, 'infinity'), false)
 	GROUP BY j.matter
 )
 SELECT j.matter AS subject,
@@ -131,17 +136,14 @@ SELECT j.matter AS subject,
 			format('在办，应于%s办结，%s个%s中还剩%s。', a.due_on, l.allowed, u.zh, a."left")) END AS reason,
 	a.level, j.item, j.accepted, j.finished, a.due_on, a.used AS days_used, a."left" AS days_left, j.days AS promised,
 	coalesce(x.days, 0) AS extended, j.unit, s.days::text AS clock_stopped, j.clerk
-FROM judged j
+FROM fit j
 LEFT JOIN stop s ON s.matter = j.matter
 LEFT JOIN longer x ON x.matter = j.matter
 CROSS JOIN LATERAL (SELECT j.days::integer + coalesce(x.days, 0) AS allowed) l
 CROSS JOIN LATERAL (SELECT CASE j.unit WHEN 'working days' THEN '工作日' ELSE '自然日' END AS zh) u
 CROSS JOIN LATERAL supervise.alert((SELECT days FROM cal), j.accepted, l.allowed, j.finished, parameter.as_of, s.days, j.unit,
 	parameter.blue_percent, parameter.yellow_days) a
-WHERE j.contradictory IS NOT TRUE AND j.two_promises IS NOT TRUE AND j.unit IS NOT NULL AND j.days = trunc(j.days) AND j.days BETWEEN 0 AND 3650
-	AND (j.finished IS NULL OR j.finished >= j.accepted) AND s.unreadable IS NOT TRUE
-	AND least(coalesce(j.finished, parameter.as_of), parameter.as_of) <= (SELECT known_until FROM cal)
-	AND a.level <> 'none';
+WHERE s.unreadable IS NOT TRUE AND a.level <> 'none';
 -- population
 WITH cal AS MATERIALIZED (
 	SELECT max(k.day) AS known_until FROM supervise.workcalendar_days(supervise.china_workcalendar()) k
@@ -296,9 +298,9 @@ SELECT j.record AS subject, daterange(j.began, least(coalesce(j.ended, parameter
 FROM judged j
 LEFT JOIN stop s ON s.matter = j.matter
 CROSS JOIN LATERAL supervise.alert((SELECT days FROM cal), j.began, j.days::integer, j.ended, parameter.as_of, s.days) a
-WHERE j.contradictory IS NOT TRUE AND j.twice IS NOT TRUE AND j.days = trunc(j.days) AND j.days BETWEEN 0 AND 3650
+WHERE coalesce(j.contradictory IS NOT TRUE AND j.twice IS NOT TRUE AND j.days = trunc(j.days) AND j.days BETWEEN 0 AND 3650
 	AND (j.ended IS NULL OR j.ended >= j.began) AND s.unreadable IS NOT TRUE
-	AND least(coalesce(j.ended, parameter.as_of), parameter.as_of) <= (SELECT known_until FROM cal)
+	AND least(coalesce(j.ended, parameter.as_of), parameter.as_of) <= (SELECT known_until FROM cal), false)
 	AND a.level = 'red' AND - a."left" >= parameter.min_late;
 -- population
 WITH cal AS MATERIALIZED (

@@ -1,4 +1,5 @@
--- Approvals and services, part 2: procedure.
+-- Approvals and services, part 2: procedure. Part 1 says why there is so much
+-- coalesce(..., false).
 
 -- ## APV-04
 -- title_en: Handled on paper, entered later in one go
@@ -352,8 +353,8 @@ WITH demand AS (
 	FROM {{correction}} c
 	WHERE c.matter IN (
 		SELECT x.matter FROM {{correction}} x GROUP BY x.matter
-		HAVING min(x.asked) < max(x.asked) AND count(x.asked) = count(*) AND count(x.paper) = count(*))
-		AND c.asked <= parameter.as_of
+		HAVING coalesce(min(x.asked) < max(x.asked) AND count(x.asked) = count(*) AND count(x.paper) = count(*), false))
+		AND coalesce(c.asked <= parameter.as_of, false)
 	GROUP BY c.matter, c.paper
 ),
 piecemeal AS (
@@ -362,7 +363,7 @@ piecemeal AS (
 	FROM demand d
 	WHERE NOT d.changed
 	GROUP BY d.matter
-	HAVING count(DISTINCT d.asked) >= parameter.min_notices
+	HAVING coalesce(count(DISTINCT d.asked) >= parameter.min_notices, false)
 ),
 matter AS (
 	SELECT m.matter, min(m.department) AS department, min(m.region) AS region, min(m.clerk) AS clerk

@@ -231,8 +231,8 @@ WITH queue AS (
 		SELECT DISTINCT x.matter, x.item AS item, coalesce(x.variant, '') AS variant, x.accepted, x.finished, x.clerk AS clerk,
 			x.agent AS agent, x.department, x.region
 		FROM {{matter}} x
-		WHERE x.clerk IS NOT NULL AND x.accepted <= x.finished AND x.accepted::date >= date_trunc('year', parameter.as_of)::date
-			AND x.finished < parameter.as_of + 1
+		WHERE coalesce(x.clerk IS NOT NULL AND x.accepted <= x.finished AND x.accepted::date >= date_trunc('year', parameter.as_of)::date
+			AND x.finished < parameter.as_of + 1, false)
 			AND NOT EXISTS (SELECT FROM {{suspension}} s WHERE s.matter = x.matter)
 	) m
 ),
@@ -251,7 +251,7 @@ compared AS (
 ),
 found AS MATERIALIZED (
 	SELECT c.* FROM compared c
-	WHERE c.score > parameter.threshold AND c.gained >= parameter.min_ratio * (c.r).median AND c.gained >= 1
+	WHERE coalesce(c.score > parameter.threshold AND c.gained >= parameter.min_ratio * (c.r).median AND c.gained >= 1, false)
 ),
 jumped AS MATERIALIZED (
 	SELECT q.name, q.matter AS matter, q.agent, q.came - 1 AS came, q.went - 1 AS went, f.many
@@ -439,11 +439,13 @@ tested AS (
 			/ nullif(sqrt(greatest(l.many * l.rest / 12.0 * (l.everybody + 1 - l.ties / (l.everybody * (l.everybody - 1))), 0)::double precision), 0) AS speed_z,
 		d.median, d.rest_median
 	FROM leader l
-	JOIN LATERAL (
-		SELECT supervise.median(f.used) FILTER (WHERE f.agent = l.agent) AS median, supervise.median(f.used) FILTER (WHERE f.agent <> l.agent) AS rest_median
-		FROM filed f
-		WHERE f.item = l.item AND f.variant = l.variant
-	) d ON true
+	JOIN (
+		SELECT x.item, x.variant, x.agent, supervise.median(f.used) FILTER (WHERE f.agent = x.agent) AS median,
+			supervise.median(f.used) FILTER (WHERE f.agent <> x.agent) AS rest_median
+		FROM leader x
+		JOIN filed f ON f.item = x.item AND f.variant = x.variant
+		GROUP BY x.item, x.variant, x.agent
+	) d ON d.item = l.item AND d.variant = l.variant AND d.agent = l.agent
 )
 SELECT concat_ws(' | ', t.agent, t.item, nullif(t.variant, '')) AS subject,
 	daterange(date_trunc('year', parameter.as_of)::date, (date_trunc('year', parameter.as_of) + interval '1 year')::date) AS during,

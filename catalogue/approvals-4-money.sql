@@ -1,4 +1,5 @@
--- Approvals and services, part 4: fees, support, payments to firms, enforcement.
+-- Approvals and services, part 4: fees, support, payments to firms, enforcement. Part 1
+-- says why there is so much coalesce(..., false).
 --
 -- norm sme_payment_days | usual | 2020-09-01 | 2025-05-31 | 30 | days | Regulations on Payments to SMEs 保障中小企业款项支付条例, Order 728, art. 8
 -- norm sme_payment_days | usual | 2025-06-01 | | 30 | days | Regulations on Payments to SMEs 保障中小企业款项支付条例, Order 802, art. 9
@@ -82,10 +83,10 @@ charge AS (
 	FROM priced p
 	WHERE p.record IN (SELECT o.record FROM odd o)
 	GROUP BY p.record
-	HAVING min(p.fee_item) = max(p.fee_item) AND min(p.amount) = max(p.amount) AND min(p.charged) = max(p.charged)
+	HAVING coalesce(min(p.fee_item) = max(p.fee_item) AND min(p.amount) = max(p.amount) AND min(p.charged) = max(p.charged)
 		AND min(p.rate) IS NOT DISTINCT FROM max(p.rate)
 		AND coalesce(bool_and(p.ceiling), false) = coalesce(bool_or(p.ceiling), false)
-		AND coalesce(min(p.quantity), 1) = coalesce(max(p.quantity), 1) AND coalesce(min(p.quantity), 1) > 0
+		AND coalesce(min(p.quantity), 1) = coalesce(max(p.quantity), 1) AND coalesce(min(p.quantity), 1) > 0, false)
 )
 SELECT c.record AS subject, daterange(c.charged, c.charged, '[]') AS during, d.over AS amount, d.over AS score, c.department, c.region,
 	ARRAY[c.record] AS records,
@@ -541,8 +542,8 @@ fine AS (
 			min(p.department) AS department, min(p.region) AS region
 		FROM {{penalty}} p
 		GROUP BY p.record
-		HAVING min(p.amount) = max(p.amount) AND min(p.clause) = max(p.clause) AND coalesce(min(p.grade), '') = coalesce(max(p.grade), '')
-			AND coalesce(min(p.base), 0) = coalesce(max(p.base), 0)) p ON p.record = o.record
+		HAVING coalesce(min(p.amount) = max(p.amount) AND min(p.clause) = max(p.clause) AND coalesce(min(p.grade), '') = coalesce(max(p.grade), '')
+			AND coalesce(min(p.base), 0) = coalesce(max(p.base), 0), false)) p ON p.record = o.record
 )
 SELECT v.firm AS subject, daterange(v.first_at, v.last_at, '[]') AS during, v.visits AS score, v.department, v.region, v.records,
 	supervise.say(
