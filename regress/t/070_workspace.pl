@@ -121,13 +121,16 @@ $node->reload;
 
 SKIP:
 {
-	skip 'postgresql-15-cron is not installed', 4 unless $cron;
+	skip 'postgresql-15-cron is not installed', 5 unless $cron;
 	ok($node->poll_query_until('postgres', q{SELECT count(*) > 0 FROM w.run WHERE model = 'nightly' AND status = 'done' AND caller = 'boss'}), 'pg_cron has run the model as its owner');
 	ok($node->poll_query_until('postgres', q{SELECT count(*) > 0 FROM cron.job_run_details WHERE command ~ 'REFRESH' AND status = 'succeeded'}), 'and refreshed the view');
 	$node->safe_psql('postgres', q{UPDATE cron.job_run_details SET end_time = now() - interval '40 days' WHERE command ~ 'REFRESH'});
 	like($node->safe_psql('postgres', q{SET SESSION AUTHORIZATION boss; SELECT w.prune_jobs()}), qr/^[1-9]/m, 'old details of jobs are thrown away');
 	$node->safe_psql('postgres', q{SET SESSION AUTHORIZATION boss; SELECT w.unschedule('nightly'); SELECT cron.unschedule(jobid) FROM cron.job});
 	is($node->safe_psql('postgres', 'SELECT count(*) FROM cron.job'), '0', 'and is taken off again');
+	$node->safe_psql('postgres', q{SET SESSION AUTHORIZATION boss; SELECT w.schedule(NULL, '0 1 * * *'); SELECT cron.schedule('w2: of another', '0 1 * * *', 'SELECT 1');
+		SELECT supervise.drop_workspace('w', true)});
+	is($node->safe_psql('postgres', 'SELECT jobname FROM cron.job'), 'w2: of another', 'a workspace takes its jobs along');
 }
 
 $node->stop;
