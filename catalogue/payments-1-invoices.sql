@@ -31,7 +31,7 @@
 --   source: a starting point, three years of records kept at hand
 -- parameter min_digits: integer = 4, 1 .. 20: shortest number judged, leading zeros not counted | 参与判断的最短号码位数(不计前导零)
 --   source: a starting point, set it per region
---   unit: digit
+--   unit: digits
 -- evidence_en: the payments by day, the units that paid, face amount, what was paid beyond it
 -- evidence_zh: 各笔支付及日期、付款单位、票面金额、超付金额
 -- excluded_en: the payment was taken back: a later negative row of the same vendor, invoice and size
@@ -58,10 +58,11 @@ WITH found AS (
 		FROM (
 			SELECT record::text, at, amount,
 				coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-				ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END, '0') AS invoice
+				ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) END, '0') AS invoice
 			FROM {{payment}} x
+			WHERE btrim(vendor::text) <> ''
 		) p
-		WHERE p.vendor IS NOT NULL AND length(p.invoice) >= parameter.min_digits $$,
+		WHERE length(p.invoice) >= parameter.min_digits $$,
 		same => '{vendor,invoice,amount}', within => parameter.window, on_invalid => 'skip') d
 	WHERE d.amount > 0
 ), seen AS (
@@ -82,22 +83,23 @@ FROM found f
 JOIN seen s USING (n)
 WHERE f.amount > coalesce(s.face, 0);
 -- population
-SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
+SELECT subject, CASE WHEN sum(judged) > 0 THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN sum(judged) > 0 THEN NULL ELSE min(problem) END AS reason
 FROM (
-	SELECT coalesce(p.vendor, 'record ' || p.record) AS subject,
-		CASE WHEN p.vendor IS NULL THEN 'no vendor'
-			WHEN coalesce(p.invoice, '') = '' THEN 'no invoice number'
-			WHEN length(p.invoice) < parameter.min_digits THEN 'invoice number too short'
-			WHEN p.at IS NULL THEN 'no day of payment'
-			WHEN p.amount IS NULL THEN 'no amount' END AS problem
+	-- By the vendor as written, so that a code is checked once for all its payments.
+	SELECT coalesce(supervise.credit_code(vendor), nullif(btrim(vendor), ''), 'record ' || record) AS subject,
+		count(*) - count(problem) AS judged, min(problem) AS problem
 	FROM (
-		SELECT record::text, at, amount,
-			coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-			ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END, '0') AS invoice
+		SELECT vendor, CASE WHEN btrim(vendor) <> '' THEN NULL ELSE record END AS record,
+			CASE WHEN (btrim(vendor) <> '') IS NOT TRUE THEN 'no vendor'
+				WHEN (btrim(invoice_no, ' -_/.0') <> '') IS NOT TRUE THEN 'no invoice number'
+				WHEN length(ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no
+					ELSE translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') END, '0')) < parameter.min_digits THEN 'invoice number too short'
+				WHEN at IS NULL THEN 'no day of payment'
+				WHEN amount IS NULL THEN 'no amount' END AS problem
 		FROM {{payment}} x
-		OFFSET 0 -- so that the number is brought into form once, not at each use
 	) p
+	GROUP BY vendor, record
 ) q
 GROUP BY subject;
 
@@ -121,14 +123,14 @@ GROUP BY subject;
 -- parameter window: interval = 3 days, 0 days .. 365 days: for numbers that are not unique in the country, most days between the payments | 号码非全国唯一时,两笔支付最多相隔天数
 --   source: EXP
 -- parameter unique_digits: integer = 18, 8 .. 20: code and number together with so many digits name one invoice in the country | 代码加号码达到此位数即全国唯一
---   unit: digit
+--   unit: digits
 --   source: paper invoices have a code of 10 or 12 and a number of 8 digits, fully digital ones a number of 20
 -- parameter min_digits: integer = 6, 4 .. 20: shortest number judged, leading zeros not counted | 参与判断的最短号码位数(不计前导零)
 --   source: a starting point, set it per region
---   unit: digit
+--   unit: digits
 -- parameter max_vendors: integer = 3, 2 .. 20: a number that more vendors share is a form, not an invoice | 更多供应商共用的号码视为格式号,不作判断
 --   source: a starting point, set it per region
---   unit: vendor
+--   unit: vendors
 -- evidence_en: the payments, the vendors, whether they are paid into one account
 -- evidence_zh: 各笔支付、各供应商、是否同一收款账号
 -- excluded_en: paid to the wrong vendor and taken back from him
@@ -155,11 +157,13 @@ WITH found AS (
 		FROM (
 			SELECT record::text, at, amount,
 				coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-				CASE WHEN concat(invoice_code, invoice_no) ~ '[^0-9]' THEN upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789')) ELSE concat(invoice_code, invoice_no) END AS invoice,
-				ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') ELSE invoice_no END, '0') AS significant
+				CASE WHEN concat(invoice_code, invoice_no) ~ '^[0-9A-Z]+$' THEN concat(invoice_code, invoice_no)
+					ELSE upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789')) END AS invoice,
+				ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') END, '0') AS significant
 			FROM {{payment}} x
+			WHERE btrim(vendor::text) <> ''
 		) p
-		WHERE p.vendor IS NOT NULL AND length(p.significant) >= parameter.min_digits $$,
+		WHERE length(p.significant) >= parameter.min_digits $$,
 		same => '{invoice,amount}', different => '{vendor}', on_invalid => 'skip') d
 	WHERE d.amount > 0
 ), seen AS (
@@ -188,22 +192,23 @@ WHERE s.vendors <= parameter.max_vendors
 AND (length(split_part(f.key, ' | ', 1)) >= parameter.unique_digits
 	OR f.first_at + parameter.window >= f.last_at);
 -- population
-SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
+SELECT subject, CASE WHEN sum(judged) > 0 THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN sum(judged) > 0 THEN NULL ELSE min(problem) END AS reason
 FROM (
-	SELECT coalesce(p.vendor, 'record ' || p.record) AS subject,
-		CASE WHEN p.vendor IS NULL THEN 'no vendor'
-			WHEN coalesce(p.significant, '') = '' THEN 'no invoice number'
-			WHEN length(p.significant) < parameter.min_digits THEN 'invoice number too short'
-			WHEN p.at IS NULL THEN 'no day of payment'
-			WHEN p.amount IS NULL THEN 'no amount' END AS problem
+	-- By the vendor as written, so that a code is checked once for all its payments.
+	SELECT coalesce(supervise.credit_code(vendor), nullif(btrim(vendor), ''), 'record ' || record) AS subject,
+		count(*) - count(problem) AS judged, min(problem) AS problem
 	FROM (
-		SELECT record::text, at, amount,
-			coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-			ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') ELSE invoice_no END, '0') AS significant
+		SELECT vendor, CASE WHEN btrim(vendor) <> '' THEN NULL ELSE record END AS record,
+			CASE WHEN (btrim(vendor) <> '') IS NOT TRUE THEN 'no vendor'
+				WHEN (btrim(invoice_no, ' -_/.0') <> '') IS NOT TRUE THEN 'no invoice number'
+				WHEN length(ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no
+					ELSE translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') END, '0')) < parameter.min_digits THEN 'invoice number too short'
+				WHEN at IS NULL THEN 'no day of payment'
+				WHEN amount IS NULL THEN 'no amount' END AS problem
 		FROM {{payment}} x
-		OFFSET 0 -- so that the number is brought into form once, not at each use
 	) p
+	GROUP BY vendor, record
 ) q
 GROUP BY subject;
 
@@ -226,7 +231,7 @@ GROUP BY subject;
 --   source: EXP
 -- parameter min_digits: integer = 6, 4 .. 20: shortest number judged, leading zeros not counted | 参与判断的最短号码位数(不计前导零)
 --   source: a starting point, set it per region
---   unit: digit
+--   unit: digits
 -- evidence_en: the payments by day and their numbers side by side
 -- evidence_zh: 各笔支付及其发票号码对照
 -- excluded_en: the next bill of a series: numbers of equal length that differ in the last digit only
@@ -251,10 +256,11 @@ WITH found AS (
 		FROM (
 			SELECT record::text, at, amount,
 				coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-				ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END, '0') AS invoice
+				ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) END, '0') AS invoice
 			FROM {{payment}} x
+			WHERE btrim(vendor::text) <> ''
 		) p
-		WHERE p.vendor IS NOT NULL AND length(p.invoice) >= parameter.min_digits $$,
+		WHERE length(p.invoice) >= parameter.min_digits $$,
 		same => '{vendor,amount}', near => '{invoice}', within => parameter.window, on_invalid => 'skip') d
 	WHERE d.amount > 0
 ), seen AS (
@@ -263,7 +269,7 @@ WITH found AS (
 	FROM (SELECT f.n, unnest(f.records) AS record FROM found f) f
 	JOIN (
 		SELECT record::text, at, org::text,
-			ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END, '0') AS invoice
+			ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) END, '0') AS invoice
 		FROM {{payment}} x
 	) p USING (record)
 	GROUP BY f.n
@@ -281,22 +287,23 @@ WHERE EXISTS (
 	SELECT FROM unnest(s.invoices) a, unnest(s.invoices) b
 	WHERE a < b AND (length(a) <> length(b) OR left(a, -1) <> left(b, -1)));
 -- population
-SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
+SELECT subject, CASE WHEN sum(judged) > 0 THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN sum(judged) > 0 THEN NULL ELSE min(problem) END AS reason
 FROM (
-	SELECT coalesce(p.vendor, 'record ' || p.record) AS subject,
-		CASE WHEN p.vendor IS NULL THEN 'no vendor'
-			WHEN coalesce(p.invoice, '') = '' THEN 'no invoice number'
-			WHEN length(p.invoice) < parameter.min_digits THEN 'invoice number too short'
-			WHEN p.at IS NULL THEN 'no day of payment'
-			WHEN p.amount IS NULL THEN 'no amount' END AS problem
+	-- By the vendor as written, so that a code is checked once for all its payments.
+	SELECT coalesce(supervise.credit_code(vendor), nullif(btrim(vendor), ''), 'record ' || record) AS subject,
+		count(*) - count(problem) AS judged, min(problem) AS problem
 	FROM (
-		SELECT record::text, at, amount,
-			coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-			ltrim(CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END, '0') AS invoice
+		SELECT vendor, CASE WHEN btrim(vendor) <> '' THEN NULL ELSE record END AS record,
+			CASE WHEN (btrim(vendor) <> '') IS NOT TRUE THEN 'no vendor'
+				WHEN (btrim(invoice_no, ' -_/.0') <> '') IS NOT TRUE THEN 'no invoice number'
+				WHEN length(ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no
+					ELSE translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') END, '0')) < parameter.min_digits THEN 'invoice number too short'
+				WHEN at IS NULL THEN 'no day of payment'
+				WHEN amount IS NULL THEN 'no amount' END AS problem
 		FROM {{payment}} x
-		OFFSET 0 -- so that the number is brought into form once, not at each use
 	) p
+	GROUP BY vendor, record
 ) q
 GROUP BY subject;
 
@@ -323,7 +330,7 @@ GROUP BY subject;
 --   source: a starting point, the words of the local system
 -- parameter min_digits: integer = 6, 4 .. 20: shortest code and number together that is judged, leading zeros not counted | 参与判断的最短位数(代码加号码,不计前导零)
 --   source: a starting point, set it per region
---   unit: digit
+--   unit: digits
 -- evidence_en: the claims, the people and units, the days, what was claimed beyond the face amount
 -- evidence_zh: 各报销单、报销人与单位、日期、超票面金额
 -- excluded_en: the other claim was returned, rejected or withdrawn
@@ -345,7 +352,8 @@ WITH found AS (
 		SELECT c.record, c.at, c.amount, c.claim, c.invoice
 		FROM (
 			SELECT record::text, at, amount, claim::text, status,
-				ltrim(CASE WHEN concat(invoice_code, invoice_no) ~ '[^0-9]' THEN upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789')) ELSE concat(invoice_code, invoice_no) END, '0') AS invoice
+				ltrim(CASE WHEN concat(invoice_code, invoice_no) ~ '^[0-9A-Z]+$' THEN concat(invoice_code, invoice_no)
+					ELSE upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789')) END, '0') AS invoice
 			FROM {{claim}} x
 			WHERE nullif(btrim(invoice_no), '') IS NOT NULL
 		) c
@@ -381,7 +389,7 @@ SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insu
 FROM (
 	SELECT coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'claim ' || claim::text) AS subject,
 		CASE WHEN nullif(btrim(invoice_no), '') IS NULL THEN 'no invoice number'
-			WHEN length(ltrim(CASE WHEN concat(invoice_code, invoice_no) ~ '[^0-9]' THEN translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789') ELSE concat(invoice_code, invoice_no) END, '0'))
+			WHEN length(ltrim(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789'), '0'))
 				< parameter.min_digits THEN 'invoice number too short'
 			WHEN at IS NULL THEN 'no day'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
@@ -406,7 +414,7 @@ GROUP BY subject;
 --   at: day: day of issue | 开票日期
 --   amount: amount: yuan | 金额(元)
 -- parameter min_length: integer = 3, 2 .. 100: fewest numbers of a run | 最少连号张数
---   unit: number
+--   unit: numbers
 --   source: NB EXP
 -- parameter window: interval = 30 days, 1 day .. 366 days: most days from the first to the last | 首末张最多相隔天数
 --   source: EXP
@@ -435,7 +443,7 @@ FROM supervise.sequence_runs($$
 	FROM (
 		SELECT record::text, at, amount, buyer::text, coalesce(btrim(invoice_code), '') AS code,
 			coalesce(supervise.credit_code(seller::text), nullif(btrim(seller::text), '')) AS seller,
-			CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END AS number
+			CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) END AS number
 		FROM {{invoice}} x
 	) i
 	WHERE i.seller IS NOT NULL AND i.buyer IS NOT NULL AND i.at IS NOT NULL AND i.amount > 0
@@ -443,29 +451,23 @@ FROM supervise.sequence_runs($$
 	min_length => parameter.min_length, within => parameter.window, on_invalid => 'skip') r
 WHERE r.first_at < r.last_at;
 -- population
-SELECT subject, CASE WHEN bool_or(state = 'assessable') THEN 'assessable'
-		WHEN bool_or(state = 'insufficient_data') THEN 'insufficient_data' ELSE 'not_applicable' END AS state,
-	CASE WHEN bool_or(state = 'assessable') THEN NULL
-		ELSE coalesce(min(reason) FILTER (WHERE state = 'insufficient_data'), min(reason)) END AS reason
+SELECT subject, CASE WHEN bool_or(reason IS NULL) THEN 'assessable'
+		WHEN bool_or(reason NOT IN ('fully digital invoice', 'taken back')) THEN 'insufficient_data' ELSE 'not_applicable' END AS state,
+	CASE WHEN bool_or(reason IS NULL) THEN NULL
+		ELSE coalesce(min(reason) FILTER (WHERE reason NOT IN ('fully digital invoice', 'taken back')), min(reason)) END AS reason
 FROM (
-	SELECT subject, CASE reason WHEN 'fully digital invoice' THEN 'not_applicable' WHEN 'taken back' THEN 'not_applicable'
-			ELSE CASE WHEN reason IS NULL THEN 'assessable' ELSE 'insufficient_data' END END AS state, reason
+	SELECT coalesce(supervise.credit_code(seller), nullif(btrim(seller), ''), 'record ' || record) AS subject, reason
 	FROM (
-		SELECT coalesce(i.seller, 'record ' || i.record) AS subject,
-			CASE WHEN i.seller IS NULL THEN 'no seller'
-				WHEN i.buyer IS NULL THEN 'no buyer'
-				WHEN i.at IS NULL THEN 'no day'
-				WHEN i.amount IS NULL THEN 'no amount'
-				WHEN i.amount <= 0 THEN 'taken back'
-				WHEN length(i.number) > 19 THEN 'fully digital invoice'
-				WHEN (i.number ~ '[0-9]$') IS NOT TRUE THEN 'no invoice number' END AS reason
-		FROM (
-			SELECT record::text, at, amount, buyer,
-				coalesce(supervise.credit_code(seller::text), nullif(btrim(seller::text), '')) AS seller,
-				CASE WHEN invoice_no ~ '[^0-9]' THEN upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) ELSE invoice_no END AS number
-			FROM {{invoice}} x
-		) i
-	) j
+		SELECT DISTINCT seller, CASE WHEN btrim(seller) <> '' THEN NULL ELSE record END AS record,
+			CASE WHEN (btrim(seller) <> '') IS NOT TRUE THEN 'no seller'
+				WHEN buyer IS NULL THEN 'no buyer'
+				WHEN at IS NULL THEN 'no day'
+				WHEN amount IS NULL THEN 'no amount'
+				WHEN amount <= 0 THEN 'taken back'
+				WHEN length(translate(invoice_no, ' -_/.', '')) > 19 THEN 'fully digital invoice'
+				WHEN (invoice_no ~ '[0-9０１２３４５６７８９][ _/.-]*$') IS NOT TRUE THEN 'no invoice number' END AS reason
+		FROM {{invoice}} x
+	) i
 ) q
 GROUP BY subject;
 
@@ -487,7 +489,7 @@ GROUP BY subject;
 --   first_number: text: first number of the range | 起号
 --   last_number: text: last number of the range | 止号
 -- parameter max_missing: integer = 100, 1 .. 100000: a larger gap is another book begun, not numbers missing | 更大的间断视为启用另一本
---   unit: number
+--   unit: numbers
 --   source: a starting point, the numbers of one book
 -- evidence_en: book, the numbers before and after the gap, their rows
 -- evidence_zh: 本号、缺号前后号码及其记录

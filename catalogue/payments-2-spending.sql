@@ -32,7 +32,7 @@
 --   source: a starting point, set it per region
 --   unit: yuan
 -- parameter festival_days: integer = 15, 0 .. 60: days before a festival that double the score | 节前天数
---   unit: day
+--   unit: days
 --   source: NB
 -- evidence_en: payee, amount, purpose, the next festival and how many days to it
 -- evidence_zh: 收款人、金额、用途、临近节日及天数
@@ -214,20 +214,19 @@ SELECT subject, CASE WHEN bool_or(problem IS NULL) THEN 'assessable'
 	CASE WHEN bool_or(problem IS NULL) THEN NULL
 		ELSE coalesce(min(problem) FILTER (WHERE problem <> 'paid under contracts'), 'paid under contracts') END AS reason
 FROM (
-	SELECT CASE WHEN p.org <> '' AND p.vendor <> '' THEN p.org || ' | ' || p.vendor || coalesce(' | ' || p.item, '')
-			ELSE 'record ' || p.record END AS subject,
-		CASE WHEN (p.org <> '') IS NOT TRUE THEN 'no unit'
-			WHEN (p.vendor <> '') IS NOT TRUE THEN 'no vendor'
-			WHEN p.at IS NULL THEN 'no day of payment'
-			WHEN p.amount IS NULL THEN 'no amount'
-			WHEN p.contract <> '' THEN 'paid under contracts'
-			WHEN NOT coalesce(p.at <@ l.lines, false) THEN 'no approval line on the day' END AS problem
+	SELECT CASE WHEN record IS NULL THEN btrim(org) || ' | ' || coalesce(supervise.credit_code(vendor), btrim(vendor)) || coalesce(' | ' || btrim(item), '')
+			ELSE 'record ' || record END AS subject, problem
 	FROM (
-		SELECT record::text, btrim(org::text) AS org, at::date AS at, amount, btrim(item) AS item, btrim(contract) AS contract,
-			coalesce(supervise.credit_code(vendor::text), btrim(vendor::text)) AS vendor
-		FROM {{payment}} x
+		SELECT DISTINCT p.org, p.vendor, p.item, CASE WHEN btrim(p.org) <> '' AND btrim(p.vendor) <> '' THEN NULL ELSE p.record END AS record,
+			CASE WHEN (btrim(p.org) <> '') IS NOT TRUE THEN 'no unit'
+				WHEN (btrim(p.vendor) <> '') IS NOT TRUE THEN 'no vendor'
+				WHEN p.at IS NULL THEN 'no day of payment'
+				WHEN p.amount IS NULL THEN 'no amount'
+				WHEN btrim(p.contract) <> '' THEN 'paid under contracts'
+				WHEN NOT coalesce(p.at <@ l.lines, false) THEN 'no approval line on the day' END AS problem
+		FROM {{payment}} p
+		CROSS JOIN (SELECT range_agg(valid) AS lines FROM {{approval_line}} a) l
 	) p
-	CROSS JOIN (SELECT range_agg(valid) AS lines FROM {{approval_line}} a) l
 ) q
 GROUP BY subject;
 
@@ -254,11 +253,11 @@ GROUP BY subject;
 --   unit: probability
 --   source: OCP asks for 0.001 for one; with hundreds of approvers it is divided among them
 -- parameter excess: numeric = 5, 1 .. 1000: least number beyond what is expected | 超出预期的最少笔数
---   unit: payment
+--   unit: payments
 --   source: OCP
 -- parameter min_near: integer = 10, 5 .. 1000: fewest amounts near the line to judge by | 限额附近最少金额个数
 --   source: a starting point, set it per region
---   unit: payment
+--   unit: payments
 -- evidence_en: how many just below and above, what is expected from the others, the probability, the payments below
 -- evidence_zh: 限额上下笔数、按他人推算的预期、概率、限额以下各笔
 -- excluded_en: a price list: one amount paid many times counts once
@@ -325,7 +324,7 @@ LEFT JOIN (
 --   amount: amount: yuan paid | 支付金额(元)
 --   tariff: boolean?: the amount is set by a tariff, a norm or a contract | 金额由资费、标准或合同固定
 -- parameter min_amounts: integer = 1000, 1000 .. 1000000: fewest amounts to judge by | 最少金额个数
---   unit: payment
+--   unit: payments
 --   source: NIG
 -- parameter mad: numeric = 0.0022, 0.0012 .. 0.01: mean absolute deviation of the first two digits that does not conform | 前两位平均绝对偏差界限
 --   unit: share

@@ -35,7 +35,7 @@
 --   unit: quantile
 -- parameter late: integer = 10, 1 .. 12: budgets released in this month or later are not judged | 此月及以后下达的预算不判断
 --   source: a starting point, set it per region
---   unit: month
+--   unit: month of the year
 -- evidence_en: spending of the year and of its last two months, their share, the peers' quantile, the largest payments
 -- evidence_zh: 全年及末两月支出、占比、同类分位数、最大各笔
 -- excluded_en: the budget was released late in the year
@@ -155,11 +155,11 @@ GROUP BY subject;
 --   unit: share of the budget
 --   source: NAO A0102
 -- parameter years: integer = 3, 2 .. 10: years in a row | 连续年数
---   unit: year
+--   unit: years
 --   source: NAO A0102
 -- parameter late: integer = 10, 1 .. 12: budgets released in this month or later are not judged | 此月及以后下达的预算不判断
 --   source: a starting point, set it per region
---   unit: month
+--   unit: month of the year
 -- evidence_en: budget, spending and rate of each year
 -- evidence_zh: 各年预算、支出与执行率
 -- excluded_en: a new project whose money was released late in the year
@@ -246,7 +246,7 @@ GROUP BY org, project;
 -- parameter accounts: text[] = {1212,1214,1215,1218,1901,2302,2305,2307,2903}: first digits of the accounts judged | 科目编码前缀
 --   source: 财会〔2017〕25号; NAO A0101 has 12, 23 and 24 of the former codes
 -- parameter years: integer = 1, 1 .. 20: fewest whole years without a movement | 最少未变动年数
---   unit: year
+--   unit: years
 --   source: NAO A0101
 -- parameter least: numeric = 0, 0 .. 10000000: balances up to this are not reported | 不超过此金额的余额不列出
 --   source: a starting point, set it per region
@@ -271,7 +271,7 @@ WITH b AS (
 		coalesce(debit, 0) = 0 AND coalesce(credit, 0) = 0 AND abs(opening) > parameter.least AND opening <> 0 AS unmoved,
 		term_ends, max(year::int) OVER (PARTITION BY btrim(org::text)) AS last_year
 	FROM {{balance}} x
-	WHERE account::text LIKE ANY (ARRAY(SELECT a || '%' FROM unnest(parameter.accounts) a))
+	WHERE account::text ^@ ANY (parameter.accounts)
 	AND year < extract(year FROM parameter.as_of + 1) AND btrim(org::text) <> '' AND btrim(party) <> '' AND opening IS NOT NULL
 ), run AS (
 	SELECT org, account, party, max(opening) AS opening, count(*) AS years, min(year) AS since, max(year) AS until, max(last_year) AS last_year,
@@ -301,7 +301,7 @@ FROM (
 	SELECT CASE WHEN btrim(org::text) <> '' AND btrim(party) <> '' AND account IS NOT NULL
 			THEN btrim(org::text) || ' | ' || account::text || ' | ' || btrim(party) ELSE 'record ' || record::text END AS subject,
 		CASE WHEN account IS NULL THEN 'no account'
-			WHEN NOT account::text LIKE ANY (ARRAY(SELECT a || '%' FROM unnest(parameter.accounts) a)) THEN 'another kind of account'
+			WHEN NOT account::text ^@ ANY (parameter.accounts) THEN 'another kind of account'
 			WHEN (btrim(org::text) <> '') IS NOT TRUE THEN 'no unit'
 			WHEN (btrim(party) <> '') IS NOT TRUE THEN 'no party'
 			WHEN year IS NULL THEN 'no year'
@@ -355,26 +355,33 @@ GROUP BY subject;
 -- changed: A0106 pairs account codes of single lines; here a whole voucher is judged: what was credited to income less what was debited to money, as far as spending was debited. Direct payment by the treasury is left out.
 -- query
 WITH v AS (
-	SELECT btrim(org::text) AS org, voucher::text AS voucher, min(at) AS at,
-		coalesce(sum(credit) FILTER (WHERE account::text LIKE ANY (ARRAY(SELECT a || '%' FROM unnest(parameter.income) a))), 0) AS income,
-		coalesce(sum(debit) FILTER (WHERE account::text LIKE ANY (ARRAY(SELECT a || '%' FROM unnest(parameter.expense) a))), 0) AS expense,
-		coalesce(sum(debit) FILTER (WHERE account::text LIKE ANY (ARRAY(SELECT a || '%' FROM unnest(parameter.money) a))), 0) AS money,
-		bool_or(summary LIKE ANY (ARRAY(SELECT '%' || w || '%' FROM unnest(parameter.exempt) w))) IS TRUE AS exempt,
-		array_agg(record::text ORDER BY record::text) AS records, string_agg(DISTINCT summary, '; ' ORDER BY summary) AS summary
+	SELECT btrim(org::text) AS org, voucher::text AS voucher,
+		sum(credit) FILTER (WHERE account::text ^@ ANY (parameter.income)) AS income,
+		sum(debit) FILTER (WHERE account::text ^@ ANY (parameter.expense)) AS expense,
+		coalesce(sum(debit) FILTER (WHERE account::text ^@ ANY (parameter.money)), 0) AS money
 	FROM {{voucher_line}} x
 	WHERE btrim(org::text) <> '' AND voucher IS NOT NULL
 	GROUP BY 1, 2
-	HAVING sum(credit) FILTER (WHERE account::text LIKE ANY (ARRAY(SELECT a || '%' FROM unnest(parameter.income) a))) > 0
-	AND sum(debit) FILTER (WHERE account::text LIKE ANY (ARRAY(SELECT a || '%' FROM unnest(parameter.expense) a))) > 0
+), direct AS (
+	SELECT v.*, least(v.expense, v.income - v.money) AS amount
+	FROM v
+	WHERE v.income > 0 AND v.expense > 0 AND least(v.expense, v.income - v.money) > parameter.least
+), told AS (
+	SELECT d.org, d.voucher, min(l.at) AS at, array_agg(l.record::text ORDER BY l.record::text) AS records,
+		string_agg(DISTINCT l.summary, '; ' ORDER BY l.summary) AS summary,
+		bool_or(l.summary LIKE ANY (ARRAY(SELECT '%' || w || '%' FROM unnest(parameter.exempt) w))) IS TRUE AS exempt
+	FROM direct d
+	JOIN {{voucher_line}} l ON btrim(l.org::text) = d.org AND l.voucher::text = d.voucher
+	GROUP BY d.org, d.voucher
 )
-SELECT v.org AS subject, v.at AS during, n.amount, round(n.amount / 1000, 1) AS score, v.org AS department, v.records, v.voucher,
-	v.income AS income_credited, v.expense AS expense_debited, v.money AS money_debited, v.summary,
+SELECT d.org AS subject, t.at AS during, d.amount, round(d.amount / 1000, 1) AS score, d.org AS department, t.records, d.voucher,
+	d.income AS income_credited, d.expense AS expense_debited, d.money AS money_debited, t.summary,
 	supervise.say(
-		format('Voucher %s of %s: %s yuan of income went into spending without passing through the bank.', v.voucher, v.at, n.amount),
-		format('%s第%s号凭证:收入%s元未经银行直接列支。', v.at, v.voucher, n.amount)) AS reason
-FROM v
-CROSS JOIN LATERAL (SELECT least(v.expense, v.income - v.money) AS amount) n
-WHERE n.amount > parameter.least AND NOT v.exempt;
+		format('Voucher %s of %s: %s yuan of income went into spending without passing through the bank.', d.voucher, t.at, d.amount),
+		format('%s第%s号凭证:收入%s元未经银行直接列支。', t.at, d.voucher, d.amount)) AS reason
+FROM direct d
+JOIN told t USING (org, voucher)
+WHERE NOT t.exempt;
 -- population
 SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
 	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
@@ -433,7 +440,7 @@ WITH l AS (
 	SELECT record::text, btrim(org::text) AS org, at, extract(year FROM at)::int AS year, coalesce(btrim(party), '') AS party,
 		coalesce(debit, 0) AS debit, coalesce(credit, 0) AS credit, summary
 	FROM {{voucher_line}} x
-	WHERE account::text LIKE ANY (ARRAY(SELECT a || '%' FROM unnest(parameter.prepaid) a))
+	WHERE account::text ^@ ANY (parameter.prepaid)
 	AND at < date_trunc('year', parameter.as_of + 1) AND extract(month FROM at) >= 10
 	AND btrim(org::text) <> ''
 ), p AS (
@@ -467,7 +474,7 @@ FROM (
 	SELECT coalesce(CASE WHEN btrim(org::text) <> '' THEN btrim(org::text) END, 'record ' || record::text) AS subject,
 		CASE WHEN (btrim(org::text) <> '') IS NOT TRUE THEN 'no unit'
 			WHEN account IS NULL THEN 'no account'
-			WHEN NOT account::text LIKE ANY (ARRAY(SELECT a || '%' FROM unnest(parameter.prepaid) a)) THEN 'no prepayments'
+			WHEN NOT account::text ^@ ANY (parameter.prepaid) THEN 'no prepayments'
 			WHEN at IS NULL THEN 'no day'
 			WHEN coalesce(btrim(party), '') = '' AND (btrim(summary) <> '') IS NOT TRUE THEN 'neither party nor summary' END AS problem
 	FROM {{voucher_line}} v

@@ -54,7 +54,7 @@
 --   valid: period: time in force | 生效期间
 --   amount: amount: yuan a person and day | 元每人每天
 -- parameter min_days: integer = 2, 1 .. 30: days that two trips must have in common | 两次行程最少重叠天数
---   unit: day
+--   unit: days
 --   source: a day of travel may belong to two trips
 -- evidence_en: both records, the days in common, cost and norm
 -- evidence_zh: 冲突双方记录、重叠日期、费用与标准
@@ -194,7 +194,7 @@ GROUP BY subject;
 -- source: EXP
 -- changed: An approver whom the register of authority knows, but not for that day, acted without it; one it does not know at all is insufficient data. A delegation does not cover one's own claims.
 -- query
-WITH c AS (
+WITH c AS MATERIALIZED (
 	SELECT record::text, org::text, at, amount,
 		coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), '')) AS person,
 		coalesce(supervise.resident_id(approver::text), nullif(btrim(approver::text), '')) AS approver
@@ -207,8 +207,13 @@ WITH c AS (
 	SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)), valid, amount, true
 	FROM {{delegation}} d
 ), related AS (
+	-- Both directions, for a join by equality.
 	SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS person,
 		coalesce(supervise.resident_id(relative::text), btrim(relative::text)) AS relative
+	FROM {{kin}} k
+	UNION
+	SELECT coalesce(supervise.resident_id(relative::text), btrim(relative::text)),
+		coalesce(supervise.resident_id(person::text), btrim(person::text))
 	FROM {{kin}} k
 ), known AS (
 	SELECT DISTINCT person FROM granted WHERE NOT delegated
@@ -217,8 +222,8 @@ WITH c AS (
 	FROM c
 	JOIN known k ON k.person = c.approver
 	LEFT JOIN granted g ON g.person = c.approver AND c.at <@ g.valid
+	WHERE NOT EXISTS (SELECT FROM granted h WHERE h.person = c.approver AND c.at <@ h.valid AND h.amount >= c.amount)
 	GROUP BY c.record, c.org, c.at, c.amount, c.person, c.approver
-	HAVING c.amount > coalesce(max(g.amount), 0)
 ), hit AS (
 	SELECT c.record, c.org, c.at, c.amount, c.person, c.approver, NULL::numeric AS authority, 'own claim' AS kind, 'approved a claim of his own' AS en, '审批本人报销' AS zh
 	FROM c
@@ -226,7 +231,7 @@ WITH c AS (
 	UNION ALL
 	SELECT DISTINCT c.record, c.org, c.at, c.amount, c.person, c.approver, NULL::numeric, 'claim of kin', 'approved a claim of kin', '审批亲属报销'
 	FROM c
-	JOIN related r ON (r.person, r.relative) IN ((c.person, c.approver), (c.approver, c.person))
+	JOIN related r ON r.person = c.person AND r.relative = c.approver
 	WHERE c.approver <> c.person
 	UNION ALL
 	SELECT j.record, j.org, j.at, j.amount, j.person, j.approver, j.authority,
@@ -245,19 +250,31 @@ GROUP BY h.approver, h.record;
 -- population
 WITH known AS (
 	SELECT DISTINCT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS person FROM {{authority}} a
-), approved AS (
-	SELECT approver, bool_or(own OR related) AS own, min(problem) AS problem, count(*) > count(problem) AS judged, max(record) AS record
+), related AS (
+	SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS person,
+		coalesce(supervise.resident_id(relative::text), btrim(relative::text)) AS relative
+	FROM {{kin}} k
+	UNION
+	SELECT coalesce(supervise.resident_id(relative::text), btrim(relative::text)),
+		coalesce(supervise.resident_id(person::text), btrim(person::text))
+	FROM {{kin}} k
+), pair AS (
+	-- By approver and claimant as written, so that an id is checked once for all claims.
+	SELECT coalesce(supervise.resident_id(approver), nullif(btrim(approver), ''), 'claim ' || record) AS approver,
+		coalesce(supervise.resident_id(person), btrim(person)) AS person, problem
 	FROM (
-		SELECT coalesce(supervise.resident_id(c.approver::text), nullif(btrim(c.approver::text), ''), 'claim ' || c.record::text) AS approver,
-			CASE WHEN nullif(btrim(c.approver::text), '') IS NULL THEN 'no approver'
-				WHEN c.at IS NULL THEN 'no day of approval'
-				WHEN c.amount > 0 IS NOT TRUE THEN 'no amount' END AS problem, c.record::text AS record,
-			c.at IS NOT NULL AND c.amount > 0 AND coalesce(supervise.resident_id(c.person::text), btrim(c.person::text))
-				= coalesce(supervise.resident_id(c.approver::text), nullif(btrim(c.approver::text), '')) AS own,
-			EXISTS (SELECT FROM {{kin}} r WHERE (r.person::text, r.relative::text) IN ((c.person::text, c.approver::text), (c.approver::text, c.person::text))) AS related
-		FROM {{claim}} c
-	) q
-	GROUP BY approver
+		SELECT DISTINCT approver, person, CASE WHEN btrim(approver) <> '' THEN NULL ELSE record END AS record,
+			CASE WHEN (btrim(approver) <> '') IS NOT TRUE THEN 'no approver'
+				WHEN at IS NULL THEN 'no day of approval'
+				WHEN amount > 0 IS NOT TRUE THEN 'no amount' END AS problem
+		FROM {{claim}} x
+	) c
+), approved AS (
+	SELECT p.approver, bool_or(p.problem IS NULL AND (p.person = p.approver OR r.person IS NOT NULL)) AS own,
+		min(p.problem) AS problem, bool_or(p.problem IS NULL) AS judged
+	FROM pair p
+	LEFT JOIN related r ON r.person = p.person AND r.relative = p.approver
+	GROUP BY p.approver
 )
 SELECT a.approver AS subject,
 	CASE WHEN a.judged AND (k.person IS NOT NULL OR a.own) THEN 'assessable' ELSE 'insufficient_data' END AS state,
@@ -286,11 +303,11 @@ LEFT JOIN known k ON k.person = a.approver;
 --   phone: text?: mobile telephone | 联系手机
 --   representative: text?: id of the legal representative | 法定代表人证件号
 -- parameter max_shared: integer = 20, 1 .. 1000: a key that more vendors have says nothing: an accountant's or an agency's | 更多供应商共用的号码不作判断
---   unit: vendor
+--   unit: vendors
 --   source: OCP
 -- parameter max_people: integer = 3, 1 .. 100: a key that more employees have is a switchboard or a shared card | 更多职工共用的号码不作判断
 --   source: a starting point, set it per region
---   unit: employee
+--   unit: employees
 -- evidence_en: vendor, employee and unit, the key and its kind, how many share it
 -- evidence_zh: 供应商、职工及单位、共用号码及类别、共用数量
 -- excluded_en: the telephone of an accountant or agency that many firms use
@@ -395,7 +412,7 @@ GROUP BY subject;
 --   person: key: id | 证件号
 --   valid: period: for which time | 批准期间
 -- parameter min_days: integer = 32, 1 .. 366: shortest time paid by two units | 两处领薪最短天数
---   unit: day
+--   unit: days
 --   source: a month of transfer is settled between the units
 -- parameter grace: interval = 31 days, 0 days .. 365 days: shortest time paid after a death or in custody | 死亡或羁押后仍发放的最短天数
 --   source: a starting point; the month itself is paid in full

@@ -85,10 +85,12 @@ SELECT split_part(t.subject, ' | ', 1), t.during, t.amount - m.monthly * t.month
 		format('Allowance %s came from %s accounts, %s yuan for %s months; the limit is %s a month.', split_part(t.subject, ' | ', 2), cardinality(t.sources), t.amount, t.months, m.monthly),
 		format('津补贴%s由%s个账户发放,%s个月合计%s元,标准每月%s元。', split_part(t.subject, ' | ', 2), cardinality(t.sources), t.months, t.amount, m.monthly))
 FROM twice t
-CROSS JOIN LATERAL (
-	SELECT max(j.monthly) AS monthly FROM judged j
-	WHERE j.person = split_part(t.subject, ' | ', 1) AND j.item = split_part(t.subject, ' | ', 2) AND j.record = ANY (t.records)
-) m
+JOIN (
+	SELECT x.subject, x.during, max(j.monthly) AS monthly
+	FROM (SELECT w.subject, w.during, unnest(w.records) AS record FROM twice w) x
+	JOIN judged j USING (record)
+	GROUP BY x.subject, x.during
+) m USING (subject, during)
 WHERE t.amount > m.monthly * t.months;
 -- population
 SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
@@ -124,7 +126,7 @@ GROUP BY subject;
 --   at: day: day it reached the treasury | 入库日期
 --   amount: amount: yuan turned over | 金额(元)
 -- parameter limit_days: integer = 10, 1 .. 60: working days within which it has to be turned over | 缴库时限(工作日)
---   unit: working day
+--   unit: working days
 --   source: a starting point, the time limit of most regions; fines taken on the spot have two days (Law on Administrative Penalty, art. 74)
 -- evidence_en: the receipts, when they were due and turned over, what is outstanding
 -- evidence_zh: 各笔收款、应缴日期、实缴日期、未缴余额

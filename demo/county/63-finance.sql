@@ -109,7 +109,7 @@ FROM (
 	SELECT n, pair, units, vendors, unit_no, unit_no * 2 + county.draw(pair, 'approver', 2) AS approver_no, zfrq, base,
 		CASE WHEN zfrq < '2023-07-01' THEN 30000 ELSE 50000 END AS line,
 		unit_no % 15 = 6 AND county.draw(n, 'tariff', 7) = 0 AS tariff,
-		base BETWEEN 2000 AND 26000 AND county.draw(n, 'bunches', 4) = 0 AS bunched
+		base BETWEEN 2000 AND 26000 AND county.draw(n, 'bunches', 3) = 0 AS bunched
 	FROM (
 		SELECT n, (n / 36)::int AS pair, units, vendors, 1 + (n / 36)::int % units AS unit_no,
 			(make_date(2022 + (n % 36 / 12)::int, 1 + (n % 12)::int, 1) + county.draw(n, 'day', 20))::date AS zfrq,

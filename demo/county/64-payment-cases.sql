@@ -108,7 +108,7 @@ SELECT DISTINCT 'PAY-09', unit || ' | ' || code || ' | 30213', wrong, clear, kin
 
 -- PAY-07, PAY-08: purchases of units picked by number, and what looks like them.
 INSERT INTO finance.zfmx (lsh, dwbm, gys, skr, zh, fph, zfrq, je, kmbm, xmbm, yt)
-SELECT 6000000000 + unit_no * 100 + b.leg, unit, v.code, coalesce(b.payee, v.name), v.account, '5' || lpad((unit_no * 100 + leg)::text, 9, '0'),
+SELECT 6000000000 + unit_no * 100 + b.leg, unit, v.code, coalesce(b.payee, v.name), v.account, '5' || lpad(county.draw(unit_no * 100 + leg, 'fph', 1000000000)::text, 9, '0'),
 	b.day, b.amount, '30201', 'X1', b.purpose
 FROM finance.unit u
 JOIN (VALUES
