@@ -46,8 +46,8 @@ SELECT x.ids[1] AS subject, range_merge(range_agg(x.valid)) AS during, sum(x.amo
 FROM (
 	SELECT f.ids, f.name, f.shared, range_merge(range_agg(p.valid)) AS valid, sum(p.amount) AS amount
 	FROM {{payment}} p
-	JOIN (
-		SELECT g.ids, unnest(g.ids) AS id, min(g.name COLLATE "C") AS name, array_agg(DISTINCT g.shared COLLATE "C") AS shared
+	CROSS JOIN (
+		SELECT g.ids, min(g.name COLLATE "C") AS name, array_agg(DISTINCT g.shared COLLATE "C") AS shared
 		FROM (
 			SELECT ARRAY(SELECT DISTINCT r COLLATE "C" FROM unnest(c.records) r ORDER BY 1) AS ids,
 				split_part(c.payee, E'\t', 1) AS name, split_part(c.payee, E'\t', 2) AS shared
@@ -68,8 +68,10 @@ FROM (
 				WHERE supervise.resident_id(b.person, true) IS NOT NULL AND k.value <> '' $$,
 				min_beneficiaries => parameter.max_sharing + 1) c)
 		GROUP BY g.ids
-	) f ON f.id = supervise.resident_id(p.person, true)
-	GROUP BY f.ids, f.name, f.shared, supervise.resident_id(p.person, true)
+	) f
+	CROSS JOIN LATERAL unnest(f.ids) u(id)
+	WHERE supervise.resident_id(p.person, true) = u.id
+	GROUP BY f.ids, f.name, f.shared, u.id
 ) x
 GROUP BY x.ids, x.name, x.shared
 HAVING count(*) >= 2;

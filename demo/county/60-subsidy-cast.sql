@@ -121,10 +121,11 @@ WITH pool (pool, rarity, least_months) AS (
 		('CA04', 7, 12), ('HR01', 8, 12), ('AG01', 9, 12)
 ), held AS (
 	SELECT person_no, pool, rarity, first_month, last_month
-	FROM county_truth.enrolment JOIN pool ON pool = programme
+	FROM (SELECT *, count(*) OVER (PARTITION BY person_no) AS programmes FROM county_truth.enrolment) e
+	JOIN pool ON pool = programme
 	WHERE quirk IS NULL AND last_month - first_month + 1 >= least_months
 	-- Who holds farmland subsidy and nothing else: what is innocent for it may be wrong for other programmes.
-	AND (pool <> 'AG01' OR NOT EXISTS (SELECT FROM county_truth.enrolment o WHERE o.person_no = enrolment.person_no AND o.programme <> 'AG01'))
+	AND (pool <> 'AG01' OR programmes = 1)
 	UNION ALL
 	SELECT person_no, 'none', 0, NULL, NULL
 	FROM county.person p

@@ -27,9 +27,11 @@ SELECT k.model,
 		WHEN 'SUB-12' THEN 'H' || lpad(min(c.household_no)::text, 9, '0')
 		WHEN 'SUB-09' THEN CASE k.kind WHEN 'care_home' THEN '8109' || lpad(c.case_no::text, 11, '0')
 			ELSE '8101' || lpad(min(c.person_no) FILTER (WHERE member = 0)::text, 11, '0') END
-		WHEN 'SUB-10' THEN (SELECT min(b.device) FROM one_card.app_binding b WHERE b.id_card = min(c.id_card)) END,
+		WHEN 'SUB-10' THEN min(b.device COLLATE "C") END,
 	k.wrong, k.clear, k.kind, k.what_en, k.what_zh
-FROM county_truth.subsidy_case c JOIN county_truth.subsidy_kind k USING (kind)
+FROM county_truth.subsidy_case c
+JOIN county_truth.subsidy_kind k USING (kind)
+LEFT JOIN one_card.app_binding b ON k.model = 'SUB-10' AND b.id_card = c.id_card
 WHERE k.model IN ('SUB-07', 'SUB-08', 'SUB-09', 'SUB-10', 'SUB-12')
 GROUP BY k.kind, c.case_no;
 
