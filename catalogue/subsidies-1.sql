@@ -336,22 +336,25 @@ ORDER BY q.subject, q.state, q.reason;
 -- changed: the exact part of the proposal: the reviewer himself and members of his household, by the registers, on the day of the decision.
 --   Kin over several steps (brothers, in-laws) need dated paths between people and wait for relations.
 -- query
+WITH decided AS MATERIALIZED (
+	SELECT supervise.resident_id(r.person, true) AS person, supervise.resident_id(r.reviewer, true) AS reviewer, r.record, r.reviewed_on, r.item, r.region,
+		r.declared
+	FROM {{review}} r
+	WHERE r.granted IS NOT FALSE AND r.recused IS NOT TRUE AND r.reviewed_on <= parameter.as_of
+), household AS MATERIALIZED (
+	SELECT k.person, m.household, m.valid
+	FROM {{household}} m
+	JOIN (SELECT d.person FROM decided d UNION SELECT d.reviewer FROM decided d) k ON k.person = supervise.resident_id(m.person, true)
+)
 SELECT a.person AS subject, daterange(a.reviewed_on, a.reviewed_on, '[]') AS during,
 	CASE WHEN a.person = a.reviewer THEN 2 ELSE 1 END AS score, min(a.region COLLATE "C") AS region, a.record AS records,
 	a.reviewer, min(o.household COLLATE "C") AS household, min(a.item COLLATE "C") AS item,
 	CASE WHEN a.person = a.reviewer THEN format(supervise.say('Decided on his own application %s on %s.', '%2$s审批了本人的申请%1$s。'), a.record, a.reviewed_on)
 		ELSE format(supervise.say('Application %s was decided on %s by a member of the household.', '申请%s于%s由同户成员审批。'), a.record, a.reviewed_on)
 	END AS reason
-FROM (
-	SELECT supervise.resident_id(r.person, true) AS person, supervise.resident_id(r.reviewer, true) AS reviewer, r.record, r.reviewed_on, r.item, r.region,
-		r.declared
-	FROM {{review}} r
-	WHERE r.granted IS NOT FALSE AND r.recused IS NOT TRUE AND r.reviewed_on <= parameter.as_of
-) a
-LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) h
-	ON h.person = a.person AND h.valid @> a.reviewed_on
-LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) o
-	ON o.person = a.reviewer AND o.valid @> a.reviewed_on AND o.household = h.household
+FROM decided a
+LEFT JOIN household h ON h.person = a.person AND h.valid @> a.reviewed_on
+LEFT JOIN household o ON o.person = a.reviewer AND o.valid @> a.reviewed_on AND o.household = h.household
 WHERE a.person = a.reviewer OR o.household IS NOT NULL AND a.declared IS NOT TRUE
 GROUP BY a.person, a.reviewer, a.record, a.reviewed_on;
 -- population
@@ -361,8 +364,10 @@ SELECT coalesce(supervise.resident_id(r.person, true), r.person, '(none)') AS su
 	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
 FROM {{review}} r
 LEFT JOIN (
-	SELECT DISTINCT supervise.resident_id(m.person, true) AS person FROM {{household}} m
+	SELECT k.person FROM {{household}} m
+	JOIN (SELECT DISTINCT supervise.resident_id(v.person, true) AS person FROM {{review}} v) k ON k.person = supervise.resident_id(m.person, true)
 	WHERE m.household IS NOT NULL AND NOT isempty(m.valid)
+	GROUP BY k.person
 ) h ON h.person = supervise.resident_id(r.person, true)
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN supervise.resident_id(r.person, true) IS NULL THEN 'review: id ' || coalesce(supervise.resident_id_problem(r.person), 'missing')

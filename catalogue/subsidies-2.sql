@@ -39,41 +39,42 @@
 -- changed: the exact part only: equal names (in one writing) and an equal account or telephone. Names alike, birth dates close and
 --   addresses alike need weights (Fellegi-Sunter) and wait for record linkage.
 -- query
-SELECT x.ids[1] AS subject, range_merge(range_agg(x.valid)) AS during, sum(x.amount) - max(x.amount) AS amount,
-	cardinality(x.ids) AS score, x.ids AS records, x.name, x.shared,
-	format(supervise.say('%s ids of one name share %s; beyond the one paid most they drew %s yuan.', '%s个证件号同名且共用%s,除领取最多者外共领%s元。'),
-		cardinality(x.ids), array_to_string(x.shared, ', '), sum(x.amount) - max(x.amount)) AS reason
-FROM (
-	SELECT f.ids, f.name, f.shared, range_merge(range_agg(p.valid)) AS valid, sum(p.amount) AS amount
+WITH found AS MATERIALIZED (
+	SELECT g.ids, min(g.name COLLATE "C") AS name, array_agg(DISTINCT g.shared COLLATE "C") AS shared
+	FROM (
+		SELECT ARRAY(SELECT DISTINCT r COLLATE "C" FROM unnest(c.records) r ORDER BY 1) AS ids,
+			split_part(c.payee, E'\t', 1) AS name, split_part(c.payee, E'\t', 2) AS shared
+		FROM supervise.collectors($$
+			SELECT supervise.person_name(b.name) || E'\t' || k.kind || ' ' || k.value AS payee,
+				supervise.resident_id(b.person, true) AS beneficiary, supervise.resident_id(b.person, true) AS record
+			FROM {{beneficiary}} b
+			CROSS JOIN LATERAL (VALUES ('account', b.account), ('telephone', translate(b.phone, '- ()', ''))) k(kind, value)
+			WHERE supervise.resident_id(b.person, true) IS NOT NULL AND supervise.person_name(b.name) IS NOT NULL AND k.value <> '' $$,
+			min_beneficiaries => 2) c
+	) g
+	WHERE g.shared NOT IN (
+		SELECT c.payee FROM supervise.collectors($$
+			SELECT k.kind || ' ' || k.value AS payee,
+				supervise.resident_id(b.person, true) AS beneficiary, supervise.resident_id(b.person, true) AS record
+			FROM {{beneficiary}} b
+			CROSS JOIN LATERAL (VALUES ('account', b.account), ('telephone', translate(b.phone, '- ()', ''))) k(kind, value)
+			WHERE supervise.resident_id(b.person, true) IS NOT NULL AND k.value <> '' $$,
+			min_beneficiaries => parameter.max_sharing + 1) c)
+	GROUP BY g.ids
+), paid AS (
+	SELECT k.id, range_merge(range_agg(p.valid)) AS valid, sum(p.amount) AS amount
 	FROM {{payment}} p
-	CROSS JOIN (
-		SELECT g.ids, min(g.name COLLATE "C") AS name, array_agg(DISTINCT g.shared COLLATE "C") AS shared
-		FROM (
-			SELECT ARRAY(SELECT DISTINCT r COLLATE "C" FROM unnest(c.records) r ORDER BY 1) AS ids,
-				split_part(c.payee, E'\t', 1) AS name, split_part(c.payee, E'\t', 2) AS shared
-			FROM supervise.collectors($$
-				SELECT supervise.person_name(b.name) || E'\t' || k.kind || ' ' || k.value AS payee,
-					supervise.resident_id(b.person, true) AS beneficiary, supervise.resident_id(b.person, true) AS record
-				FROM {{beneficiary}} b
-				CROSS JOIN LATERAL (VALUES ('account', b.account), ('telephone', translate(b.phone, '- ()', ''))) k(kind, value)
-				WHERE supervise.resident_id(b.person, true) IS NOT NULL AND supervise.person_name(b.name) IS NOT NULL AND k.value <> '' $$,
-				min_beneficiaries => 2) c
-		) g
-		WHERE g.shared NOT IN (
-			SELECT c.payee FROM supervise.collectors($$
-				SELECT k.kind || ' ' || k.value AS payee,
-					supervise.resident_id(b.person, true) AS beneficiary, supervise.resident_id(b.person, true) AS record
-				FROM {{beneficiary}} b
-				CROSS JOIN LATERAL (VALUES ('account', b.account), ('telephone', translate(b.phone, '- ()', ''))) k(kind, value)
-				WHERE supervise.resident_id(b.person, true) IS NOT NULL AND k.value <> '' $$,
-				min_beneficiaries => parameter.max_sharing + 1) c)
-		GROUP BY g.ids
-	) f
-	CROSS JOIN LATERAL unnest(f.ids) u(id)
-	WHERE supervise.resident_id(p.person, true) = u.id
-	GROUP BY f.ids, f.name, f.shared, u.id
-) x
-GROUP BY x.ids, x.name, x.shared
+	JOIN (SELECT u.id FROM found f CROSS JOIN LATERAL unnest(f.ids) u(id) GROUP BY u.id) k ON k.id = supervise.resident_id(p.person, true)
+	GROUP BY k.id
+)
+SELECT f.ids[1] AS subject, range_merge(range_agg(d.valid)) AS during, sum(d.amount) - max(d.amount) AS amount,
+	cardinality(f.ids) AS score, f.ids AS records, f.name, f.shared,
+	format(supervise.say('%s ids of one name share %s; beyond the one paid most they drew %s yuan.', '%s个证件号同名且共用%s,除领取最多者外共领%s元。'),
+		cardinality(f.ids), array_to_string(f.shared, ', '), sum(d.amount) - max(d.amount)) AS reason
+FROM found f
+CROSS JOIN LATERAL unnest(f.ids) u(id)
+JOIN paid d ON d.id = u.id
+GROUP BY f.ids, f.name, f.shared
 HAVING count(*) >= 2;
 -- population
 SELECT coalesce(supervise.resident_id(b.person, true), b.person, '(none)') AS subject,
@@ -222,6 +223,34 @@ GROUP BY q.subject;
 -- changed: counted are people of other households than the holder's who are not his wards, 2 of them (1 for a cadre), which with the
 --   holder makes the 3 (2) people of the proposal. Where the holder is unknown, all households but one are others.
 -- query
+WITH collected AS MATERIALIZED (
+	SELECT c.payee, c.first_at, c.last_at, r.record
+	FROM supervise.collectors($$
+		SELECT d.account AS payee, supervise.resident_id(d.person, true) AS beneficiary, d.record, d.paid_on AS at, d.amount
+		FROM {{deposit}} d
+		WHERE d.account <> '' AND d.account NOT IN (SELECT e.account FROM {{exempt_account}} e WHERE e.account IS NOT NULL)
+			AND supervise.resident_id(d.person, true) IS NOT NULL AND d.returned IS NOT TRUE
+			AND d.record IS NOT NULL AND d.paid_on <= parameter.as_of $$,
+		min_beneficiaries => 2, within => make_interval(days => parameter.within)) c
+	CROSS JOIN LATERAL unnest(c.records) r(record)
+), holder AS MATERIALIZED (
+	SELECT k.payee, min(supervise.resident_id(b.holder, true)) AS holder,
+		bool_or(supervise.resident_id(b.holder, true) IN (
+			SELECT supervise.resident_id(k.person, true) FROM {{cadre}} k
+			WHERE coalesce(k.valid, '(,)') && daterange(parameter.as_of - parameter.within, parameter.as_of, '[]'))) AS is_cadre
+	FROM {{account}} b
+	JOIN (SELECT c.payee FROM collected c GROUP BY c.payee) k ON k.payee = b.account
+	GROUP BY k.payee
+), paid AS MATERIALIZED (
+	SELECT c.payee, c.first_at, c.last_at, p.record, supervise.resident_id(p.person, true) AS person, p.paid_on, p.amount, o.holder, o.is_cadre
+	FROM {{deposit}} p
+	JOIN collected c ON c.record = p.record AND c.payee = p.account
+	LEFT JOIN holder o ON o.payee = c.payee
+), household AS MATERIALIZED (
+	SELECT k.person, m.household, m.valid
+	FROM {{household}} m
+	JOIN (SELECT d.person FROM paid d UNION SELECT o.holder FROM holder o) k ON k.person = supervise.resident_id(m.person, true)
+)
 SELECT x.account AS subject, daterange(x.first_at, x.last_at, '[]') AS during, x.amount, x.others AS score, x.records,
 	x.holder, x.is_cadre AS holder_is_cadre, x.people, x.households,
 	format(supervise.say('The account receives for %s people of other households%s, %s yuan.', '该账户代领%s名外户人员补贴%s,共%s元。'),
@@ -234,34 +263,17 @@ FROM (
 		sum(d.amount) FILTER (WHERE d.other) AS amount,
 		CASE WHEN d.holder IS NULL THEN count(DISTINCT d.household) - 1 ELSE count(DISTINCT d.person) FILTER (WHERE d.other) END AS others
 	FROM (
-		SELECT c.payee AS account, c.first_at, c.last_at, a.holder, s.person, p.record, p.paid_on, p.amount,
-			coalesce(h.household, s.person) AS household, a.is_cadre,
-			(s.person = a.holder OR h.household = o.household OR g.person IS NOT NULL) IS NOT TRUE AS other
-		FROM supervise.collectors($$
-			SELECT d.account AS payee, supervise.resident_id(d.person, true) AS beneficiary, d.record, d.paid_on AS at, d.amount
-			FROM {{deposit}} d
-			WHERE d.account <> '' AND d.account NOT IN (SELECT e.account FROM {{exempt_account}} e WHERE e.account IS NOT NULL)
-				AND supervise.resident_id(d.person, true) IS NOT NULL AND d.returned IS NOT TRUE
-				AND d.record IS NOT NULL AND d.paid_on <= parameter.as_of $$,
-			min_beneficiaries => 2, within => make_interval(days => parameter.within)) c
-		CROSS JOIN LATERAL unnest(c.records) r(record)
-		JOIN {{deposit}} p ON p.record = r.record AND p.account = c.payee
-		CROSS JOIN LATERAL (SELECT supervise.resident_id(p.person, true) AS person) s
-		LEFT JOIN (
-			SELECT b.account, min(supervise.resident_id(b.holder, true)) AS holder,
-				bool_or(supervise.resident_id(b.holder, true) IN (
-					SELECT supervise.resident_id(k.person, true) FROM {{cadre}} k
-					WHERE coalesce(k.valid, '(,)') && daterange(parameter.as_of - parameter.within, parameter.as_of, '[]'))) AS is_cadre
-			FROM {{account}} b GROUP BY b.account
-		) a ON a.account = c.payee
-		LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) h
-			ON h.person = s.person AND h.valid @> p.paid_on
-		LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) o
-			ON o.person = a.holder AND o.valid @> p.paid_on
+		SELECT p.payee AS account, p.first_at, p.last_at, p.holder, p.is_cadre, p.person, p.record, p.paid_on, p.amount,
+			coalesce(min(h.household COLLATE "C"), p.person) AS household,
+			(p.person = p.holder OR bool_or(h.household = o.household) OR bool_or(g.guardian = p.holder)) IS NOT TRUE AS other
+		FROM paid p
+		LEFT JOIN household h ON h.person = p.person AND h.valid @> p.paid_on
+		LEFT JOIN household o ON o.person = p.holder AND o.valid @> p.paid_on
 		LEFT JOIN (
 			SELECT supervise.resident_id(w.person, true) AS person, supervise.resident_id(w.guardian, true) AS guardian, coalesce(w.valid, '(,)') AS valid
 			FROM {{guardian}} w
-		) g ON g.person = s.person AND g.guardian = a.holder AND g.valid @> p.paid_on
+		) g ON g.person = p.person AND g.guardian = p.holder AND g.valid @> p.paid_on
+		GROUP BY p.payee, p.first_at, p.last_at, p.holder, p.is_cadre, p.person, p.record, p.paid_on, p.amount
 	) d
 	GROUP BY d.account, d.first_at, d.holder, d.is_cadre
 ) x
@@ -314,26 +326,32 @@ GROUP BY d.account;
 --   terminal within minutes, pay day after pay day, wait for the kernel of bursts.
 -- query
 -- Most are bound together on the first day of one of the bindings: count on each of those.
-SELECT DISTINCT ON (x.device) x.device AS subject, daterange(x.day, x.day, '[]') AS during, x.people AS score, x.records,
-	x.persons, x.households,
-	format(supervise.say('The cards of %s people of %s households were bound to one device on %s.', '%3$s有%1$s人(%2$s户)的卡绑定在同一设备上。'),
-		x.people, x.households, x.day) AS reason
-FROM (
-	SELECT c.payee AS device, f.day, count(DISTINCT s.person) AS people, count(DISTINCT coalesce(h.household, s.person)) AS households,
-		array_agg(DISTINCT s.person COLLATE "C") AS persons, array_agg(DISTINCT k.record COLLATE "C") AS records
+WITH bound AS MATERIALIZED (
+	SELECT c.payee AS device, k.record, k.valid, supervise.resident_id(k.person, true) AS person
 	FROM supervise.collectors($$
 		SELECT k.device AS payee, supervise.resident_id(k.person, true) AS beneficiary, k.record
 		FROM {{binding}} k
 		WHERE k.device NOT IN (SELECT e.device FROM {{exempt_device}} e WHERE e.device IS NOT NULL)
 			AND supervise.resident_id(k.person, true) IS NOT NULL AND k.record IS NOT NULL AND lower(k.valid) <= parameter.as_of $$,
 		min_beneficiaries => parameter.least_households) c
-	JOIN (SELECT DISTINCT b.device, lower(b.valid) AS day FROM {{binding}} b WHERE lower(b.valid) <= parameter.as_of) f ON f.device = c.payee
-	JOIN {{binding}} k ON k.device = c.payee AND k.valid @> f.day
-	CROSS JOIN LATERAL (SELECT supervise.resident_id(k.person, true) AS person) s
-	LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) h
-		ON h.person = s.person AND h.valid @> f.day
-	WHERE s.person IS NOT NULL
-	GROUP BY c.payee, f.day
+	JOIN {{binding}} k ON k.device = c.payee AND lower(k.valid) <= parameter.as_of
+), household AS MATERIALIZED (
+	SELECT k.person, m.household, m.valid
+	FROM {{household}} m
+	JOIN (SELECT b.person FROM bound b GROUP BY b.person) k ON k.person = supervise.resident_id(m.person, true)
+)
+SELECT DISTINCT ON (x.device) x.device AS subject, daterange(x.day, x.day, '[]') AS during, x.people AS score, x.records,
+	x.persons, x.households,
+	format(supervise.say('The cards of %s people of %s households were bound to one device on %s.', '%3$s有%1$s人(%2$s户)的卡绑定在同一设备上。'),
+		x.people, x.households, x.day) AS reason
+FROM (
+	SELECT f.device, f.day, count(DISTINCT k.person) AS people, count(DISTINCT coalesce(h.household, k.person)) AS households,
+		array_agg(DISTINCT k.person COLLATE "C") AS persons, array_agg(DISTINCT k.record COLLATE "C") AS records
+	FROM (SELECT DISTINCT b.device, lower(b.valid) AS day FROM bound b) f
+	JOIN bound k ON k.device = f.device AND k.valid @> f.day
+	LEFT JOIN household h ON h.person = k.person AND h.valid @> f.day
+	WHERE k.person IS NOT NULL
+	GROUP BY f.device, f.day
 ) x
 WHERE x.households >= parameter.least_households
 ORDER BY x.device, x.households DESC, x.people DESC, x.day;
@@ -400,39 +418,47 @@ GROUP BY b.device;
 -- changed: holder and beneficiary are compared by id, not by name; members of a household pass by default, since many regions issue one
 --   card for a household.
 -- query
-SELECT x.person AS subject, daterange(min(x.paid_on), max(x.paid_on), '[]') AS during, sum(x.amount) AS amount, count(*) AS score,
-	min(x.region COLLATE "C") AS region, array_agg(x.record ORDER BY x.paid_on, x.record COLLATE "C") AS records, x.account, x.holder,
-	format(supervise.say('%s payments, %s yuan, went to an account of somebody else.', '%s笔共%s元打入他人账户。'), count(*), sum(x.amount)) AS reason
-FROM (
+WITH elsewhere AS MATERIALIZED (
 	SELECT supervise.resident_id(d.person, true) AS person, d.account, a.holder, d.record, d.amount, d.paid_on, d.region
 	FROM {{deposit}} d
 	JOIN (SELECT b.account, min(supervise.resident_id(b.holder, true)) AS holder FROM {{account}} b GROUP BY b.account) a ON a.account = d.account
 	WHERE a.holder <> supervise.resident_id(d.person, true) AND d.returned IS NOT TRUE AND d.paid_on <= parameter.as_of
 		AND d.account NOT IN (SELECT e.account FROM {{exempt_account}} e WHERE e.account IS NOT NULL)
+), household AS MATERIALIZED (
+	SELECT k.person, m.household, m.valid
+	FROM {{household}} m
+	JOIN (SELECT x.person FROM elsewhere x UNION SELECT x.holder FROM elsewhere x) k ON k.person = supervise.resident_id(m.person, true)
+	WHERE parameter.household_card
+)
+SELECT x.person AS subject, daterange(min(x.paid_on), max(x.paid_on), '[]') AS during, sum(x.amount) AS amount, count(*) AS score,
+	min(x.region COLLATE "C") AS region, array_agg(x.record ORDER BY x.paid_on, x.record COLLATE "C") AS records, x.account, x.holder,
+	format(supervise.say('%s payments, %s yuan, went to an account of somebody else.', '%s笔共%s元打入他人账户。'), count(*), sum(x.amount)) AS reason
+FROM (
+	SELECT e.person, e.account, e.holder, e.record, e.amount, e.paid_on, e.region
+	FROM elsewhere e
+	LEFT JOIN household h ON h.person = e.person AND h.valid @> e.paid_on
+	LEFT JOIN household o ON o.person = e.holder AND o.valid @> e.paid_on
+	GROUP BY e.person, e.account, e.holder, e.record, e.amount, e.paid_on, e.region
+	HAVING bool_or(h.household = o.household) IS NOT TRUE
 ) x
-LEFT JOIN (
-	SELECT supervise.resident_id(w.person, true) AS person, supervise.resident_id(w.guardian, true) AS guardian, coalesce(w.valid, '(,)') AS valid
-	FROM {{guardian}} w
-) g ON g.person = x.person AND g.guardian = x.holder AND g.valid @> x.paid_on
-LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) h
-	ON h.person = x.person AND h.valid @> x.paid_on
-LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household, m.valid FROM {{household}} m) o
-	ON o.person = x.holder AND o.valid @> x.paid_on AND o.household = h.household
-WHERE g.person IS NULL AND NOT (parameter.household_card AND o.household IS NOT NULL)
+WHERE NOT EXISTS (
+	SELECT FROM {{guardian}} w
+	WHERE supervise.resident_id(w.person, true) = x.person AND supervise.resident_id(w.guardian, true) = x.holder
+		AND coalesce(w.valid, '(,)') @> x.paid_on)
 GROUP BY x.person, x.account, x.holder;
 -- population
 -- The people into whose name money was paid.
 SELECT coalesce(supervise.resident_id(d.person, true), d.person, '(none)') AS subject,
 	CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
 	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
-FROM {{deposit}} d
+FROM (SELECT t.person, t.account, bool_or(t.paid_on IS NOT NULL) AS dated FROM {{deposit}} t GROUP BY t.person, t.account) d
 LEFT JOIN (SELECT b.account, min(supervise.resident_id(b.holder, true)) AS holder FROM {{account}} b GROUP BY b.account) a ON a.account = d.account
+LEFT JOIN (SELECT DISTINCT t.account FROM {{exempt_account}} t) e ON e.account = d.account
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN supervise.resident_id(d.person, true) IS NULL THEN 'deposit: id ' || coalesce(supervise.resident_id_problem(d.person), 'missing')
 	WHEN a.account IS NULL THEN 'account unknown'
-	WHEN d.account IN (SELECT e.account FROM {{exempt_account}} e) THEN NULL
-	WHEN a.holder IS NULL THEN 'account: no readable id of the holder'
-	WHEN d.paid_on IS NULL THEN 'deposit: no day' END) x(problem)
+	WHEN a.holder IS NULL AND e.account IS NULL THEN 'account: no readable id of the holder'
+	WHEN NOT d.dated THEN 'deposit: no day' END) x(problem)
 GROUP BY 1;
 
 -- ## SUB-12
@@ -514,7 +540,7 @@ GROUP BY 1;
 --   finding for each household names all kinds. Lines are parameters, since each province has its own.
 -- query
 SELECT a.household AS subject, range_merge(range_agg(a.owned)) AS during, max(a.value) AS amount, count(DISTINCT a.kind) AS score,
-	(SELECT min(i.region COLLATE "C") FROM {{low_income}} i WHERE i.household = a.household) AS region, array_agg(DISTINCT r.record COLLATE "C") AS records, array_agg(DISTINCT a.kind COLLATE "C") AS kinds,
+	min(i.region COLLATE "C") AS region, array_agg(DISTINCT r.record COLLATE "C") AS records, array_agg(DISTINCT a.kind COLLATE "C") AS kinds,
 	format(supervise.say('On a means-tested benefit with %s.', '在保期间持有:%s。'), string_agg(DISTINCT a.words, ', ')) AS reason
 FROM (
 	SELECT c.subject AS household, 'dwellings' AS kind, c.during AS owned, NULL::numeric AS value, c.records,
@@ -557,6 +583,7 @@ FROM (
 	HAVING sum(b.balance) > parameter.balance
 ) a
 CROSS JOIN LATERAL unnest(a.records) r(record)
+LEFT JOIN (SELECT g.household, min(g.region COLLATE "C") AS region FROM {{low_income}} g GROUP BY g.household) i ON i.household = a.household
 GROUP BY a.household;
 -- population
 -- The households on the benefit.

@@ -449,18 +449,21 @@ FROM (
 	GROUP BY n.subject, n.item, n.valid, n.record, n.region
 ) e
 LEFT JOIN (
-	-- Who drew it, or what excludes it, while entitled.
+	-- Who drew it, or what excludes it, while entitled. Few draw these programmes: they come first.
 	SELECT n.subject, n.item
-	FROM {{payment}} p
-	JOIN (
-		SELECT supervise.resident_id(i.person, true) AS subject, i.item, i.valid, o.other
-		FROM {{entitlement}} i
+	FROM (
+		SELECT supervise.resident_id(p.person, true) AS subject, o.item, range_agg(p.valid) AS valid
+		FROM {{payment}} p
 		JOIN (
 			SELECT t.item, t.item AS other FROM {{entitlement}} t
 			UNION SELECT x.item_a, x.item_b FROM {{exclusion}} x
 			UNION SELECT x.item_b, x.item_a FROM {{exclusion}} x
-		) o ON o.item = i.item
-	) n ON n.subject = supervise.resident_id(p.person, true) AND n.other = p.item AND n.valid && p.valid
+		) o ON o.other = p.item AND o.item IN (SELECT t.item FROM {{entitlement}} t)
+		JOIN (SELECT DISTINCT supervise.resident_id(t.person, true) AS subject FROM {{entitlement}} t) k ON k.subject = supervise.resident_id(p.person, true)
+		GROUP BY 1, 2
+	) d
+	JOIN (SELECT supervise.resident_id(i.person, true) AS subject, i.item, i.valid FROM {{entitlement}} i) n
+		ON n.subject = d.subject AND n.item = d.item AND d.valid && n.valid
 	GROUP BY n.subject, n.item
 ) p ON p.subject = e.subject AND p.item = e.item
 WHERE e.until - lower(e.valid) >= parameter.least_days AND p.subject IS NULL
