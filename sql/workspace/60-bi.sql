@@ -107,11 +107,11 @@ LEFT JOIN state_limit l ON l.state = s.code
 LEFT JOIN LATERAL (SELECT p.verb FROM step p WHERE p.from_state = s.code
 	ORDER BY p.working_days NULLS LAST, p.to_state LIMIT 1) n ON true
 LEFT JOIN (VALUES
-	('assign', 'Assign to a department', '交办责任部门'),
+	('assign', 'Assign to a department', '交办部门'),
 	('verify', 'Verify', '核实'),
 	('give_back', 'Give back', '退回'),
-	('rectify', 'Put right, recover the money', '整改并追回资金'),
-	('institute', 'Change the rule or system', '完善制度或系统'),
+	('rectify', 'Put right, recover the money', '整改追款'),
+	('institute', 'Change the rule or system', '建章立制'),
 	('close', 'Review and close', '复核办结'),
 	('reopen', 'Reopen', '重新启动')) v(verb, en, zh) ON v.verb = n.verb;
 COMMENT ON VIEW @workspace_bi@.dim_status IS 'States of a finding 状态维度';

@@ -18,7 +18,7 @@ header p{margin:0;color:#55636f;font-size:13px}
 .lead{font-size:17px;margin:14px 0 0;padding:10px 14px;background:#eef4f9;border-left:4px solid #0b5a8f}
 h2{font-size:17px;line-height:1.4;margin:26px 0 4px}
 .note,.small{color:#55636f;font-size:13px}
-.note{margin:0 0 8px;max-width:84ch}.more{margin:8px 0 0}
+.note{margin:0 0 8px;max-width:84ch}.more{margin:8px 0 0;break-before:avoid}:lang(zh) th{white-space:nowrap}
 .empty{margin:6px 0 0;padding:8px 12px;background:#f4f6f8;color:#55636f}
 .tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:10px;margin-top:8px}
 .three .tiles{grid-template-columns:repeat(3,1fr)}
