@@ -377,24 +377,24 @@ WITH paper AS MATERIALIZED (
 ), known AS (
 	SELECT collective::text AS collective, array_agg(account::text) AS accounts FROM {{account}} a0 GROUP BY 1
 ), wrong AS (
-	SELECT p.no, 1 AS kind, NULL::numeric AS amount, NULL::text[] AS records,
+	SELECT p.no, NULL::text AS contract, 1 AS kind, NULL::numeric AS amount, NULL::text[] AS records,
 		'asset ' || string_agg(DISTINCT p.asset, ', ') || ' is not in the register' AS en, '资产' || string_agg(DISTINCT p.asset, '、') || '不在台账' AS zh
 	FROM paper p
 	WHERE p.asset_no IS NOT NULL AND NOT EXISTS (SELECT FROM register r WHERE r.asset_no = p.asset_no)
 	GROUP BY p.no
 	UNION ALL
-	SELECT l.no, 2, l.amount, l.records, l.amount || ' yuan received are not in the ledger', '收款' || l.amount || '元未入账'
+	SELECT l.no, NULL, 2, l.amount, l.records, l.amount || ' yuan received are not in the ledger', '收款' || l.amount || '元未入账'
 	FROM loose l
 	JOIN received r USING (no)
 	LEFT JOIN summed s USING (no)
 	WHERE coalesce(s.amount, 0) < r.amount
 	UNION ALL
-	SELECT x.no, 3, sum(x.amount), array_agg(x.record ORDER BY x.record), 'the contract is not in the register of contracts', '合同不在合同台账'
-	FROM (SELECT no, amount, record FROM got UNION ALL SELECT no, amount, record FROM entry WHERE no IS NOT NULL AND receipt IS NULL) x
+	SELECT x.no, min(x.contract), 3, sum(x.amount), array_agg(x.record ORDER BY x.record), 'the contract is not in the register of contracts', '合同不在合同台账'
+	FROM (SELECT no, contract, amount, record FROM got UNION ALL SELECT no, contract, amount, record FROM entry WHERE no IS NOT NULL AND receipt IS NULL) x
 	WHERE NOT EXISTS (SELECT FROM held h WHERE h.no = x.no)
 	GROUP BY x.no
 	UNION ALL
-	SELECT g.no, 4, sum(g.amount), array_agg(g.record ORDER BY g.paid_on, g.record),
+	SELECT g.no, NULL, 4, sum(g.amount), array_agg(g.record ORDER BY g.paid_on, g.record),
 		sum(g.amount) || ' yuan were paid into ' || string_agg(DISTINCT g.account, ', '), sum(g.amount) || '元打入非集体账户' || string_agg(DISTINCT g.account, '、')
 	FROM got g
 	JOIN held h USING (no)
@@ -402,18 +402,15 @@ WITH paper AS MATERIALIZED (
 	WHERE g.amount > 0 AND g.account IS NOT NULL AND NOT g.account = ANY (k.accounts)
 	GROUP BY g.no
 ), told AS (
-	SELECT no, count(*) AS n, max(amount) AS amount, string_agg(en, '; ' ORDER BY kind) AS en, string_agg(zh, '；' ORDER BY kind) AS zh,
+	SELECT no, min(contract) AS contract, count(*) AS n, max(amount) AS amount, string_agg(en, '; ' ORDER BY kind) AS en, string_agg(zh, '；' ORDER BY kind) AS zh,
 		string_agg(array_to_string(records, E'\n'), E'\n' ORDER BY kind) AS records, array_agg(kind ORDER BY kind)::text AS kinds
 	FROM wrong GROUP BY 1
 )
-SELECT coalesce(h.contract, g.contract) AS subject, t.amount, t.n AS score, h.collective AS department, h.region,
+SELECT coalesce(h.contract, t.contract) AS subject, t.amount, t.n AS score, h.collective AS department, h.region,
 	coalesce(string_to_array(t.records, E'\n'), ARRAY[h.contract]) AS records, t.kinds,
-	supervise.say(format('contract %s: %s', coalesce(h.contract, g.contract), t.en), format('合同%s：%s', coalesce(h.contract, g.contract), t.zh)) AS reason
+	supervise.say(format('contract %s: %s', coalesce(h.contract, t.contract), t.en), format('合同%s：%s', coalesce(h.contract, t.contract), t.zh)) AS reason
 FROM told t
 LEFT JOIN held h USING (no)
-LEFT JOIN (
-	SELECT no, min(contract) AS contract FROM (SELECT no, contract FROM got UNION ALL SELECT no, contract FROM entry WHERE no IS NOT NULL) x GROUP BY 1
-) g USING (no)
 WHERE NOT EXISTS (SELECT FROM unread u WHERE u.no = t.no);
 -- population
 WITH seen AS (

@@ -59,66 +59,54 @@
 -- next_en: Compare the signed list of payments with the bank's; ask who took the money of the dead.
 -- next_zh: 核对签领表与银行代发明细，查清已故人员款项由谁领取。
 -- source: mission; Rural Collective Economic Organisations Law art. 12-17, 42
--- changed: Four exact findings for each person: unpaid beyond the grace (arrears of the plan's pay day), paid more than due, paid though dead
+-- changed: Four exact findings for each person: unpaid beyond the grace after the plan's pay day, paid more than due, paid though dead
 --   before the record day without an heir on record, paid though no member on the record day. A person with a row that cannot be
---   read, or of an unknown distribution, is insufficient data. A negative balance of a whole plan is left to PAY's reconciliation.
+--   read, or of an unknown distribution, is insufficient data. Of two registers with different days of death the later day counts.
 -- query
 WITH act AS MATERIALIZED (
 	SELECT DISTINCT plan::text AS plan, collective::text AS collective, record_day, pay_by, deferred_until FROM {{plan}} p0
-), due AS MATERIALIZED (
-	SELECT plan::text AS plan, supervise.resident_id(person::text) AS person, sum(amount) AS amount FROM {{share}} s0 GROUP BY 1, 2
-), paid AS MATERIALIZED (
-	SELECT plan::text AS plan, supervise.resident_id(person::text) AS person, sum(amount) AS amount, min(paid_on) AS first_on,
-		array_agg(record::text ORDER BY paid_on, record::text) AS records
-	FROM {{payout}} p0 WHERE paid_on <= parameter.as_of GROUP BY 1, 2
+), line AS MATERIALIZED (
+	SELECT plan, person, sum(due) AS due, sum(paid) AS paid
+	FROM (
+		SELECT plan::text AS plan, supervise.resident_id(person::text) AS person, amount AS due, NULL::numeric AS paid FROM {{share}} s0
+		UNION ALL
+		SELECT plan::text, supervise.resident_id(person::text), NULL, amount FROM {{payout}} p0 WHERE paid_on <= parameter.as_of
+	) x
+	GROUP BY 1, 2
 ), heir AS (
 	SELECT DISTINCT supervise.resident_id(heir::text) AS person FROM {{succession}} s0
 ), left_to AS (
 	SELECT DISTINCT supervise.resident_id(person::text) AS person FROM {{succession}} s0
 ), dead AS (
 	SELECT supervise.resident_id(person::text) AS person, max(died_on) AS died_on FROM {{death}} d0 GROUP BY 1
-), unpaid AS (
-	SELECT a.account, a.record AS plan, a.balance, a.days_overdue, a.receipts
-	FROM supervise.arrears(
-		$$ SELECT s.plan::text || ' ' || supervise.resident_id(s.person::text) AS account, s.plan::text AS record,
-			greatest(p.pay_by, p.deferred_until) AS due_on, sum(s.amount) AS amount
-		   FROM {{share}} s
-		   JOIN (SELECT DISTINCT plan::text AS plan, pay_by, deferred_until FROM {{plan}} p0) p ON p.plan = s.plan::text
-		   WHERE supervise.resident_id(s.person::text) IS NOT NULL AND s.amount IS NOT NULL AND p.pay_by IS NOT NULL
-		   GROUP BY 1, 2, 3 $$,
-		$$ SELECT plan::text || ' ' || supervise.resident_id(person::text) AS account, record, paid_on, amount
-		   FROM {{payout}} p
-		   WHERE supervise.resident_id(person::text) IS NOT NULL AND plan IS NOT NULL AND record IS NOT NULL AND paid_on IS NOT NULL
-			AND amount IS NOT NULL $$,
-		parameter.as_of, grace => parameter.grace) a
-	WHERE a.balance > 0
 ), wrong AS (
-	SELECT split_part(account, ' ', 2) AS person, plan, 1 AS kind, balance AS amount, receipts AS records,
-		format('%s yuan of %s unpaid for %s days', balance, plan, days_overdue) AS en, format('%s欠发%s元已%s天', plan, balance, days_overdue) AS zh
-	FROM unpaid
+	SELECT l.person, l.plan, 1 AS kind, l.due - coalesce(l.paid, 0) AS amount,
+		format('%s yuan of %s unpaid for %s days', l.due - coalesce(l.paid, 0), l.plan, parameter.as_of - greatest(a.pay_by, a.deferred_until)) AS en,
+		format('%s欠发%s元已%s天', l.plan, l.due - coalesce(l.paid, 0), parameter.as_of - greatest(a.pay_by, a.deferred_until)) AS zh
+	FROM line l
+	JOIN act a USING (plan)
+	WHERE l.due > coalesce(l.paid, 0) AND greatest(a.pay_by, a.deferred_until) + parameter.grace < parameter.as_of
 	UNION ALL
-	SELECT d.person, d.plan, 2, p.amount - d.amount, p.records, format('%s yuan more than due from %s', p.amount - d.amount, d.plan),
-		format('%s多发%s元', d.plan, p.amount - d.amount)
-	FROM due d
-	JOIN paid p USING (plan, person)
-	WHERE p.amount > d.amount
+	SELECT person, plan, 2, paid - due, format('%s yuan more than due from %s', paid - due, plan), format('%s多发%s元', plan, paid - due)
+	FROM line
+	WHERE paid > due
 	UNION ALL
-	SELECT p.person, p.plan, 3, p.amount, p.records, format('%s yuan of %s paid though dead since %s', p.amount, p.plan, x.died_on),
-		format('%s发放%s元，而%s已死亡', p.plan, p.amount, x.died_on)
-	FROM paid p
+	SELECT l.person, l.plan, 3, l.paid, format('%s yuan of %s paid though dead since %s', l.paid, l.plan, x.died_on),
+		format('%s发放%s元，而%s已死亡', l.plan, l.paid, x.died_on)
+	FROM line l
 	JOIN act a USING (plan)
 	JOIN dead x USING (person)
-	WHERE p.amount > 0 AND x.died_on < a.record_day AND NOT EXISTS (SELECT FROM left_to l WHERE l.person = p.person)
+	WHERE l.paid > 0 AND x.died_on < a.record_day AND NOT EXISTS (SELECT FROM left_to t WHERE t.person = l.person)
 	UNION ALL
-	SELECT p.person, p.plan, 4, p.amount, p.records, format('%s yuan of %s paid to no member of the collective', p.amount, p.plan),
-		format('%s发放%s元，而其非本集体成员', p.plan, p.amount)
-	FROM paid p
+	SELECT l.person, l.plan, 4, l.paid, format('%s yuan of %s paid to no member of the collective', l.paid, l.plan),
+		format('%s发放%s元，而其非本集体成员', l.plan, l.paid)
+	FROM line l
 	JOIN act a USING (plan)
-	WHERE p.amount > 0
-		AND NOT EXISTS (SELECT FROM heir h WHERE h.person = p.person)
+	WHERE l.paid > 0
+		AND NOT EXISTS (SELECT FROM heir h WHERE h.person = l.person)
 		AND NOT EXISTS (SELECT FROM {{member}} m
-			WHERE m.collective::text = a.collective AND supervise.resident_id(m.person::text) = p.person AND m.valid @> a.record_day)
-		AND NOT EXISTS (SELECT FROM dead x WHERE x.person = p.person AND x.died_on < a.record_day)
+			WHERE m.collective::text = a.collective AND supervise.resident_id(m.person::text) = l.person AND m.valid @> a.record_day)
+		AND NOT EXISTS (SELECT FROM dead x WHERE x.person = l.person AND x.died_on < a.record_day)
 ), unread AS (
 	SELECT supervise.resident_id(person::text) AS person FROM {{share}} s
 	WHERE amount IS NULL OR (plan::text IN (SELECT plan FROM act WHERE record_day IS NOT NULL AND pay_by IS NOT NULL)) IS NOT TRUE
@@ -128,12 +116,14 @@ WITH act AS MATERIALIZED (
 		OR (plan::text IN (SELECT plan FROM act WHERE record_day IS NOT NULL AND pay_by IS NOT NULL)) IS NOT TRUE
 )
 SELECT w.person AS subject, daterange(min(a.record_day), max(greatest(a.pay_by, a.record_day)), '[]') AS during, sum(w.amount) AS amount,
-	count(*) AS score, min(a.collective) AS department,
-	(SELECT array_agg(DISTINCT x ORDER BY x) FROM string_to_table(string_agg(w.plan || E'\n' || array_to_string(w.records, E'\n'), E'\n'), E'\n') x WHERE x <> '') AS records,
-	array_agg(DISTINCT w.kind)::text AS kinds,
+	count(*) AS score, min(a.collective) AS department, min(w.plan) || coalesce(min(r.records), '{}') AS records, array_agg(DISTINCT w.kind)::text AS kinds,
 	supervise.say(string_agg(w.en, '; ' ORDER BY w.plan, w.kind), string_agg(w.zh, '；' ORDER BY w.plan, w.kind)) AS reason
 FROM wrong w
 JOIN act a USING (plan)
+LEFT JOIN (
+	SELECT supervise.resident_id(person::text) AS person, array_agg(record::text ORDER BY paid_on, record::text) AS records
+	FROM {{payout}} p WHERE supervise.resident_id(person::text) IN (SELECT person FROM wrong) GROUP BY 1
+) r USING (person)
 WHERE w.person IS NOT NULL AND NOT EXISTS (SELECT FROM unread u WHERE u.person = w.person)
 GROUP BY w.person;
 -- population
