@@ -121,7 +121,7 @@ WITH every AS MATERIALIZED (
 ), vote AS (
 	-- of the votes before the signing: was one valid, is one unknown?
 	SELECT t.contract, bool_or(v.valid) AS valid, bool_or(v.valid IS NULL) AS unknown,
-		(array_agg(format('%s/%s/%s', t.entitled, t.present, t.agreed) ORDER BY t.held_on DESC, t.record))[1] AS numbers
+		(array_agg(format('%s/%s/%s', t.entitled, t.present, t.agreed) ORDER BY t.held_on DESC, t.record) FILTER (WHERE v.valid IS NOT TRUE))[1] AS numbers
 	FROM taken t
 	LEFT JOIN norm p ON p.norm = 'rural_present_share' AND p.kind = t.body AND p.valid @> t.held_on
 	LEFT JOIN norm a ON a.norm = 'rural_agree_share' AND a.kind = t.body AND a.valid @> t.held_on
@@ -157,7 +157,8 @@ FROM (
 	FROM wrong GROUP BY contract
 ) w
 JOIN held h USING (contract)
-LEFT JOIN (SELECT contract, array_agg(record ORDER BY held_on, record) AS records FROM taken GROUP BY 1) t USING (contract)
+LEFT JOIN (SELECT contract, array_agg(record ORDER BY held_on, record) AS records FROM taken
+	WHERE contract IN (SELECT contract FROM wrong) GROUP BY 1) t USING (contract)
 WHERE h.filed AND NOT EXISTS (SELECT FROM unread u WHERE u.contract = h.contract);
 -- population
 WITH held AS (
