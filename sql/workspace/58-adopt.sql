@@ -65,6 +65,37 @@ $$;
 COMMENT ON FUNCTION _unknown_sources(text, jsonb, jsonb) IS
 'Internal: names in sources that no template of the pack has 内部:未知输入名与列名';
 
+-- The inputs of a template as derived tables, and every problem there is.
+CREATE OR REPLACE FUNCTION _checked(t template, sources jsonb, OUT relations jsonb, OUT problems jsonb)
+LANGUAGE plpgsql VOLATILE
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+	IF t.document ? 'waits' THEN
+		problems := jsonb_build_array(jsonb_build_object(
+			'problem', format(supervise.say('It waits for %s.', '尚待 %s。'), t.document ->> 'waits'),
+			'hint', supervise.say('It is planned.', '已列入计划。')));
+	ELSIF jsonb_typeof(sources) IS DISTINCT FROM 'object' THEN
+		problems := jsonb_build_array(jsonb_build_object(
+			'problem', CASE WHEN sources IS NULL THEN supervise.say('No sources are given.', '未给出来源。')
+				ELSE supervise.say('The sources are not a JSON object.', '来源不是 JSON 对象。') END,
+			'hint', supervise.say('Write {"input": "schema.relation"}.', '请写作 {"输入": "模式.表"}。')));
+	ELSE
+		SELECT b.relations, u.problems || b.problems INTO relations, problems
+		FROM _bound(t.document, sources) b
+		CROSS JOIN (
+			SELECT coalesce(jsonb_agg(jsonb_build_object('input', x.input, 'column', x.col,
+				'problem', supervise.say('No template of the pack has it.', '本模板包中没有此名称。'),
+				'hint', format(supervise.say('Template %s has the inputs %s.', '模板 %s 的输入为 %s。'), t.code,
+					(SELECT string_agg(i ->> 'name', ', ') FROM jsonb_array_elements(t.document -> 'inputs') i)))), '[]') AS problems
+			FROM _unknown_sources(t.code, t.document, sources) x
+		) u;
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION _checked(template, jsonb) IS
+'Internal: inputs of a template, and what is wrong with them 内部:检查模板输入';
+
 --| ## check
 --| `WORKSPACE."check"(code text, sources jsonb) → TABLE (input text, "column" text, problem text, hint text)`
 --|
@@ -84,30 +115,10 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER ROWS 5
 SET search_path FROM CURRENT
 SET supervise.engine = off
 AS $$
-DECLARE
-	t template := _template(code);
 BEGIN
-	IF t.document ? 'waits' THEN
-		problem := format(supervise.say('It waits for %s.', '尚待 %s。'), t.document ->> 'waits');
-		hint := supervise.say('It is planned.', '已列入计划。');
-		RETURN NEXT;
-		RETURN;
-	END IF;
-	IF jsonb_typeof(sources) IS DISTINCT FROM 'object' THEN
-		problem := CASE WHEN sources IS NULL THEN supervise.say('No sources are given.', '未给出来源。')
-			ELSE supervise.say('The sources are not a JSON object.', '来源不是 JSON 对象。') END;
-		hint := supervise.say('Write {"input": "schema.relation"}.', '请写作 {"输入": "模式.表"}。');
-		RETURN NEXT;
-		RETURN;
-	END IF;
-	RETURN QUERY SELECT u.input, u.col,
-		supervise.say('No template of the pack has it.', '本模板包中没有此名称。'),
-		format(supervise.say('Template %s has the inputs %s.', '模板 %s 的输入为 %s。'), code,
-			(SELECT string_agg(i ->> 'name', ', ') FROM jsonb_array_elements(t.document -> 'inputs') i))
-	FROM _unknown_sources(code, t.document, sources) u;
 	RETURN QUERY SELECT p.input, p."column", p.problem, p.hint
-	FROM _bound(t.document, sources) b
-	CROSS JOIN LATERAL jsonb_to_recordset(b.problems) p(input text, "column" text, problem text, hint text);
+	FROM _checked(_template(code), sources) c
+	CROSS JOIN LATERAL jsonb_to_recordset(c.problems) p(input text, "column" text, problem text, hint text);
 END
 $$;
 COMMENT ON FUNCTION "check"(text, jsonb) IS
@@ -186,6 +197,7 @@ DECLARE
 	target constant text := coalesce(model, lower(replace(code, '-', '_')));
 	last adoption;
 	relations jsonb;
+	problems jsonb;
 	query text;
 	population text;
 	settings jsonb;
@@ -206,8 +218,8 @@ BEGIN
 		sources := last.sources;
 		parameters := last.parameters || parameters;
 	END IF;
-	PERFORM _raise_problems(code, sources);
-	relations := (SELECT b.relations FROM _bound(d, sources) b);
+	SELECT c.relations, c.problems INTO relations, problems FROM _checked(t, sources) c;
+	PERFORM _raise_problems(code, problems);
 	query := _expanded(d ->> 'query', relations);
 	population := _expanded(d ->> 'population', relations);
 	settings := _adopted_parameters(d, parameters);
@@ -232,28 +244,24 @@ $$;
 COMMENT ON FUNCTION adopt(text, jsonb, jsonb, text, text, interval, boolean, text) IS
 'Make a model of a template 采用模板生成模型';
 
--- The problems of check() as one error.
-CREATE OR REPLACE FUNCTION _raise_problems(code text, sources jsonb)
+-- The problems of a template as one error.
+CREATE OR REPLACE FUNCTION _raise_problems(code text, problems jsonb)
 RETURNS void
-LANGUAGE plpgsql VOLATILE
+LANGUAGE plpgsql STABLE
 SET search_path FROM CURRENT
 AS $$
-DECLARE
-	all_problems text;
-	first_hint text;
 BEGIN
-	SELECT string_agg(concat_ws(' ', nullif(concat_ws('.', c.input, c."column"), '') || ':', c.problem), E'\n' ORDER BY c.n),
-		(array_agg(c.hint ORDER BY c.n))[1]
-	INTO all_problems, first_hint
-	FROM "check"(code, sources) WITH ORDINALITY c(input, "column", problem, hint, n);
-	IF all_problems IS NOT NULL THEN
+	IF problems <> '[]' THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('template "%s" cannot be adopted', code), DETAIL = all_problems, HINT = first_hint;
+			MESSAGE = format('template "%s" cannot be adopted', code),
+			DETAIL = (SELECT string_agg(concat_ws(' ', nullif(concat_ws('.', p ->> 'input', p ->> 'column'), '') || ':', p ->> 'problem'), E'\n' ORDER BY n)
+				FROM jsonb_array_elements(problems) WITH ORDINALITY e(p, n)),
+			HINT = problems -> 0 ->> 'hint';
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION _raise_problems(text, jsonb) IS
-'Internal: what check() finds, as an error 内部:检查问题转为错误';
+'Internal: what is wrong with a template''s inputs, as an error 内部:检查问题转为错误';
 
 CREATE OR REPLACE FUNCTION _domain(code text)
 RETURNS text
