@@ -243,7 +243,7 @@ GROUP BY org, project;
 --   debit: amount: debited in the year | 借方发生额
 --   credit: amount: credited in the year | 贷方发生额
 --   term_ends: day?: day until which a deposit or guarantee is held | 押金、保证金约定到期日
--- parameter accounts: text[] = {1212,1214,1215,1218,1901,2302,2305,2307,2903}: first digits of the accounts judged | 科目编码前缀
+-- parameter accounts: text[] = {1212,1214,1218,2302,2305,2307,2502}: first digits of the accounts judged | 科目编码前缀
 --   source: 财会〔2017〕25号; NAO A0101 has 12, 23 and 24 of the former codes
 -- parameter years: integer = 1, 1 .. 20: fewest whole years without a movement | 最少未变动年数
 --   unit: years
@@ -328,7 +328,7 @@ GROUP BY subject;
 --   debit: amount?: debited | 借方金额
 --   credit: amount?: credited | 贷方金额
 --   summary: text?: summary of the line | 摘要
--- parameter income: text[] = {2103,4101,4201,4401,4601,4602,4603,4604,4605,4606,4607,4608,4609}: first digits of accounts of money received | 收入及应缴财政款科目前缀
+-- parameter income: text[] = {2103,4101,4201,4301,4401,4601,4602,4603,4604,4605,4609}: first digits of accounts of money received | 收入及应缴财政款科目前缀
 --   source: 财会〔2017〕25号; NAO A0106 has the former codes
 -- parameter expense: text[] = {5001,5101,5201,5301,5401,5501,5801,5901}: first digits of accounts of spending | 费用科目前缀
 --   source: 财会〔2017〕25号

@@ -127,7 +127,7 @@ GROUP BY subject;
 --   amount: amount: yuan turned over | 金额(元)
 -- parameter limit_days: integer = 10, 1 .. 60: working days within which it has to be turned over | 缴库时限(工作日)
 --   unit: working days
---   source: a starting point, the time limit of most regions; fines taken on the spot have two days (Law on Administrative Penalty, art. 74)
+--   source: a starting point, the time limit of most regions; fines taken on the spot have two days (Law on Administrative Penalty of 2021, art. 71)
 -- evidence_en: the receipts, when they were due and turned over, what is outstanding
 -- evidence_zh: 各笔收款、应缴日期、实缴日期、未缴余额
 -- excluded_en: turned over within the limit, weekends and holidays not counted
