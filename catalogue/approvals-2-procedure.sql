@@ -174,15 +174,20 @@ CROSS JOIN LATERAL (SELECT CASE
 WITH process AS (
 	SELECT DISTINCT p.item AS item, coalesce(p.variant, '') AS lane, p.valid, p.step AS step, p.place, p.mandatory FROM {{process}} p
 ),
-place AS (
-	SELECT p.*, row_number() OVER (ORDER BY p.item, p.lane, p.valid, p.place, p.step) AS id, dense_rank() OVER (ORDER BY p.item, p.lane, p.valid) AS version,
-		count(*) FILTER (WHERE p.mandatory) OVER (PARTITION BY p.item, p.lane, p.valid ORDER BY p.place
-			RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE GROUP) AS before,
-		count(*) FILTER (WHERE p.mandatory) OVER (PARTITION BY p.item, p.lane, p.valid) AS needed
+-- Each step is a bit, so that what was visited is one number.
+numbered AS (
+	SELECT p.*, dense_rank() OVER (ORDER BY p.item, p.lane, p.valid) AS version,
+		1::bigint << (row_number() OVER (PARTITION BY p.item, p.lane, p.valid ORDER BY p.place, p.step) - 1)::integer AS bit
 	FROM process p
 ),
+place AS (
+	SELECT n.*, coalesce(bit_or(n.bit) FILTER (WHERE n.mandatory) OVER (PARTITION BY n.version ORDER BY n.place
+			RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE GROUP), 0) AS before,
+		coalesce(bit_or(n.bit) FILTER (WHERE n.mandatory) OVER (PARTITION BY n.version), 0) AS needed
+	FROM numbered n
+),
 version AS (
-	SELECT p.version, p.item, p.lane, p.valid, max(p.needed) AS needed, count(*) > count(DISTINCT p.step) AS contradictory
+	SELECT p.version, p.item, p.lane, p.valid, max(p.needed) AS needed, count(*) > count(DISTINCT p.step) OR count(*) > 62 AS unusable
 	FROM place p
 	GROUP BY p.version, p.item, p.lane, p.valid
 ),
@@ -191,7 +196,7 @@ version AS (
 matter AS MATERIALIZED (
 	SELECT m.matter, min(v.version) AS version, min(v.needed) AS needed, min(m.department) AS department, min(m.region) AS region,
 		CASE WHEN coalesce(min(m.finished) > parameter.as_of, true) THEN 'open' WHEN bool_and(m.approved) THEN 'granted' ELSE 'ended' END AS state,
-		coalesce(min(v.version) = max(v.version) AND NOT bool_or(v.contradictory) AND count(v.version) = count(*) AND count(m.accepted) = count(*)
+		coalesce(min(v.version) = max(v.version) AND NOT bool_or(v.unusable) AND count(v.version) = count(*) AND count(m.accepted) = count(*)
 			AND min(m.accepted) = max(m.accepted) AND max(m.accepted) <= parameter.as_of
 			AND count(m.finished) IN (0, count(*)) AND min(m.finished) IS NOT DISTINCT FROM max(m.finished)
 			AND bool_and(m.approved) IS NOT DISTINCT FROM bool_or(m.approved)
@@ -201,34 +206,50 @@ matter AS MATERIALIZED (
 	LEFT JOIN version v ON v.item = m.item AND v.lane = coalesce(o.lane, '') AND coalesce(v.valid @> m.accepted, false)
 	GROUP BY m.matter
 ),
+-- One sort: each visit, with the furthest place reached before it.
 visit AS (
-	SELECT t.matter, p.id, min(t.began) AS began, bool_or(t.began IS NULL) AS undated
+	SELECT t.matter, t.began, p.place, p.bit, p.before,
+		max(p.place) OVER (PARTITION BY t.matter ORDER BY t.began, p.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
 	FROM {{step}} t
 	LEFT JOIN matter m ON m.matter = t.matter
 	LEFT JOIN place p ON p.version = m.version AND p.step = t.step
-	WHERE (t.began < parameter.as_of + 1 OR t.began IS NULL)
-	GROUP BY t.matter, p.id
-),
--- First visits in their order, each with the furthest place reached before it.
-passed AS (
-	SELECT v.matter, v.undated, p.place, p.mandatory, p.before,
-		max(p.place) OVER (PARTITION BY v.matter ORDER BY v.began, p.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached,
-		max(p.place) OVER (PARTITION BY v.matter) AS furthest
-	FROM visit v
-	LEFT JOIN place p ON p.id = v.id
+	WHERE t.began < parameter.as_of + 1 OR t.began IS NULL
 ),
 path AS (
-	SELECT p.matter, count(*) FILTER (WHERE p.place < p.reached) AS inverted, count(*) FILTER (WHERE p.mandatory) AS visited,
-		count(*) FILTER (WHERE p.mandatory AND p.place < p.furthest) AS visited_before, max(p.before) AS before, bool_or(p.undated) AS undated
-	FROM passed p
-	GROUP BY p.matter
+	SELECT v.matter, bool_or(v.place < v.reached) AS backward, coalesce(bit_or(v.bit), 0) AS visited, coalesce(bit_or(v.before), 0) AS before,
+		count(v.began) < count(*) AS undated
+	FROM visit v
+	GROUP BY v.matter
 ),
-found AS MATERIALIZED (
-	SELECT h.matter, h.inverted, x.missing, m.version, m.department, m.region
+suspect AS MATERIALIZED (
+	SELECT h.matter, m.version, m.department, m.region, bit_count((x.due & ~ h.visited)::bit(64)) AS missing
 	FROM path h
 	JOIN matter m ON m.matter = h.matter AND m.sound
-	CROSS JOIN LATERAL (SELECT CASE m.state WHEN 'granted' THEN m.needed - h.visited WHEN 'open' THEN h.before - h.visited_before ELSE 0 END AS missing) x
-	WHERE NOT h.undated AND (h.inverted > 0 OR x.missing > 0)
+	CROSS JOIN LATERAL (SELECT CASE m.state WHEN 'granted' THEN m.needed WHEN 'open' THEN h.before ELSE 0 END AS due) x
+	WHERE coalesce(NOT h.undated AND (h.backward OR x.due & ~ h.visited <> 0), false)
+),
+-- Of those few: a step backwards is none if the step had been visited before.
+first_visit AS MATERIALIZED (
+	SELECT t.matter, t.step, min(t.began) AS began
+	FROM {{step}} t
+	WHERE t.matter IN (SELECT s.matter FROM suspect s) AND t.began < parameter.as_of + 1
+	GROUP BY t.matter, t.step
+),
+inverted AS (
+	SELECT f.matter, count(*) FILTER (WHERE f.place < f.reached) AS steps
+	FROM (
+		SELECT v.matter, p.place, max(p.place) OVER (PARTITION BY v.matter ORDER BY v.began, p.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
+		FROM first_visit v
+		LEFT JOIN suspect s ON s.matter = v.matter
+		LEFT JOIN place p ON p.version = s.version AND p.step = v.step
+	) f
+	GROUP BY f.matter
+),
+found AS MATERIALIZED (
+	SELECT s.*, i.steps AS inverted
+	FROM suspect s
+	JOIN inverted i ON i.matter = s.matter
+	WHERE s.missing > 0 OR i.steps > 0
 ),
 told AS (
 	SELECT f.matter, string_agg(p.step, ', ' ORDER BY w.began, p.place) FILTER (WHERE w.matter IS NOT NULL) AS path,
@@ -256,13 +277,13 @@ JOIN told t ON t.matter = f.matter;
 -- population
 WITH version AS (
 	SELECT p.item AS item, coalesce(p.variant, '') AS lane, p.valid,
-		count(DISTINCT (p.step)) < count(DISTINCT (p.step, p.place, p.mandatory)) AS contradictory
+		count(DISTINCT p.step) < count(DISTINCT (p.step, p.place, p.mandatory)) AS contradictory, count(DISTINCT p.step) > 62 AS too_long
 	FROM {{process}} p
 	GROUP BY 1, 2, 3
 ),
 matter AS (
 	SELECT m.matter, min(m.accepted) AS accepted, count(m.accepted) < count(*) AS undated, count(v.item) = 0 AS unmodelled,
-		bool_or(v.contradictory) AS contradictory_model, count(m.item) < count(*) AS itemless,
+		bool_or(v.contradictory) AS contradictory_model, bool_or(v.too_long) AS too_long, count(m.item) < count(*) AS itemless,
 		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted) OR min(v.valid::text) <> max(v.valid::text)
 			OR min(coalesce(m.variant, '')) <> max(coalesce(m.variant, ''))
 			OR count(m.finished) NOT IN (0, count(*)) OR min(m.finished) <> max(m.finished)
@@ -291,6 +312,7 @@ CROSS JOIN LATERAL (SELECT CASE
 	WHEN m.accepted > parameter.as_of THEN 'accepted after the day of the run'
 	WHEN m.unmodelled THEN 'no process model for it'
 	WHEN m.contradictory_model THEN 'its process model contradicts itself'
+	WHEN m.too_long THEN 'its process model has more than 62 steps'
 	WHEN m.unknown THEN 'finished, but granted or not is unknown'
 	WHEN l.matter IS NULL THEN 'no steps logged'
 	WHEN l.undated THEN 'a step without its time'

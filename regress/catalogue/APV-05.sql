@@ -9,6 +9,7 @@ INSERT INTO process VALUES
 	('i', NULL, 'accept', 1, true, '(,2024-03-01)'), ('i', NULL, 'review', 2, true, '(,2024-03-01)'), ('i', NULL, 'decide', 4, true, '(,2024-03-01)'),
 	('i', 'fast', 'accept', 1, true, '(,)'), ('i', 'fast', 'decide', 2, true, '(,)'),
 	('odd', NULL, 'accept', 1, true, '(,)'), ('odd', NULL, 'accept', 2, true, '(,)');
+INSERT INTO process SELECT 'long', NULL, 'step ' || n, n, true, '(,)' FROM generate_series(1, 63) n;
 -- A row of the model uploaded twice demands nothing twice.
 INSERT INTO process SELECT * FROM process WHERE step = 'decide';
 INSERT INTO matter (matter, item, variant, accepted, finished, approved) VALUES
@@ -21,7 +22,7 @@ INSERT INTO matter (matter, item, variant, accepted, finished, approved) VALUES
 	('undated', 'i', NULL, NULL, NULL, NULL), ('itemless', NULL, NULL, '2024-05-06', NULL, NULL),
 	('differs', 'i', NULL, '2024-05-06', NULL, NULL), ('differs', 'i', NULL, '2024-05-06', '2024-05-10', true),
 	('unknown end', 'i', NULL, '2024-05-06', '2024-05-10', NULL), ('unlogged', 'i', NULL, '2024-05-06', '2024-05-10', true),
-	('timeless', 'i', NULL, '2024-05-06', '2024-05-10', true), ('odd', 'odd', NULL, '2024-05-06', '2024-05-10', true),
+	('timeless', 'i', NULL, '2024-05-06', '2024-05-10', true), ('odd', 'odd', NULL, '2024-05-06', '2024-05-10', true), ('long', 'long', NULL, '2024-05-06', '2024-05-10', true),
 	(NULL, 'i', NULL, '2024-05-06', '2024-05-10', true),
 	('no model', 'j', NULL, '2024-05-06', '2024-05-10', true), ('future', 'i', NULL, '2025-05-06', NULL, NULL);
 INSERT INTO step
@@ -51,5 +52,5 @@ INSERT INTO expected VALUES
 	('undated', 'insufficient_data', NULL, 'no day', NULL), ('itemless', 'insufficient_data', NULL, 'no item', NULL),
 	('differs', 'insufficient_data', NULL, 'open or not?', NULL), ('unknown end', 'insufficient_data', NULL, 'granted or not?', NULL),
 	('unlogged', 'insufficient_data', NULL, 'no steps', NULL), ('timeless', 'insufficient_data', NULL, 'no time', NULL),
-	('odd', 'insufficient_data', NULL, 'two places for one step', NULL), ('(no number)', 'insufficient_data', NULL, 'no number', NULL),
+	('odd', 'insufficient_data', NULL, 'two places for one step', NULL), ('long', 'insufficient_data', NULL, '63 steps', NULL), ('(no number)', 'insufficient_data', NULL, 'no number', NULL),
 	('no model', 'not_applicable', NULL, 'no model', NULL), ('future', 'not_applicable', NULL, 'after the run', NULL);
