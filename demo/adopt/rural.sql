@@ -34,6 +34,7 @@ SELECT template, model, problem FROM oversight.adopt_pack('RUR', '{
 	"account": {"relation": "collective.账户", "columns": {"collective": "组织代码", "account": "账号"}},
 	"cadre": {"relation": "collective.村干部任期", "columns": {"person": "证件号", "collective": "组织代码", "valid": ["任职", "离任"]}},
 	"kin": {"relation": "collective.亲属申报", "columns": {"person": "干部证件", "relative": "亲属证件"}},
+	"company_role": {"relation": "collective.企业任职", "columns": {"company": "信用代码", "person": "证件号", "valid": ["起", "止"]}},
 	"plan": {"relation": "collective.分红方案", "columns": {
 		"plan": "方案编号", "collective": "组织代码", "record_day": "认定日", "pay_by": "应付日", "deferred_until": "延期至"}},
 	"share": {"relation": "collective.应分", "columns": {"plan": "方案编号", "person": "证件号", "amount": "金额"}},

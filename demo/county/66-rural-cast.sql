@@ -107,6 +107,8 @@ INSERT INTO county_truth.rural_kind VALUES
 	-- RUR-11: insiders.
 	('insider_self', 'RUR-11', 8, true, true, false, 'pond', '2022-03-01', '2027-02-28', 0, 0.72, '村干部低价承租', 'a cadre, cheap'),
 	('insider_kin', 'RUR-11', 8, true, true, false, 'pond', '2022-03-01', '2027-02-28', 0, 0.72, '村干部近亲属低价承租', 'a cadre''s kin, cheap'),
+	('insider_firm', 'RUR-11', 6, true, true, false, 'pond', '2022-03-01', '2027-02-28', 0, 0.72, '村干部的企业低价承租', 'a cadre''s firm, cheap'),
+	('insider_left_firm', 'RUR-11', 5, false, false, false, 'pond', '2022-03-01', '2027-02-28', 0, 0.72, '签约前已退出企业', 'left the firm before it signed'),
 	('insider_fair', 'RUR-11', 8, false, false, false, 'pond', '2022-03-01', '2027-02-28', 0, 1.25, '村干部按市场价承租', 'a cadre at the price of others'),
 	('insider_elsewhere', 'RUR-11', 6, false, false, false, 'pond', '2022-03-01', '2027-02-28', 0, 0.72, '外村村干部', 'a cadre of another village'),
 	('insider_bid', 'RUR-11', 6, false, false, false, 'pond', '2022-03-01', '2027-02-28', 0, 0.72, '村干部经公开竞价', 'a cadre who won open bidding'),
@@ -211,9 +213,11 @@ CROSS JOIN LATERAL (SELECT CASE kind WHEN 'shop' THEN 20 + size WHEN 'house' THE
 		WHEN 'orchard' THEN 5 + size / 2 WHEN 'waste' THEN 20 + 2 * size WHEN 'arable' THEN 10 + size ELSE 20 + 2 * size END::numeric,
 	CASE kind WHEN 'shop' THEN 180 WHEN 'house' THEN 60 WHEN 'plant' THEN 90 WHEN 'pond' THEN 500 WHEN 'orchard' THEN 400 WHEN 'waste' THEN 60
 		WHEN 'arable' THEN 550 ELSE 30 END::numeric) p (whole, base);
--- Insiders: a cadre of the village or of another, or the spouse of one.
+-- Insiders: a cadre of the village or of another, the spouse of one, or his firm.
 CREATE TABLE county_truth.rural_insider AS
-SELECT c.contract_no, c.kase, o.id_card AS cadre, coalesce(s.id_card, o.id_card) AS id_card, coalesce(s.name, o.name) AS name, o.village_no
+SELECT c.contract_no, c.kase, o.id_card AS cadre,
+	CASE WHEN c.kase LIKE '%firm' THEN finance.credit_code(90000000 + c.contract_no) ELSE coalesce(s.id_card, o.id_card) END AS id_card,
+	CASE WHEN c.kase LIKE '%firm' THEN o.name || '养殖有限公司' ELSE coalesce(s.name, o.name) END AS name, o.village_no
 FROM (
 	SELECT contract_no, kase, row_number() OVER (ORDER BY kase, contract_no) AS n, (SELECT count(DISTINCT village_no) FROM county.cadre) AS many
 	FROM county_truth.rural_contract WHERE kase LIKE 'insider%' AND k = 0

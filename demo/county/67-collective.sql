@@ -213,6 +213,11 @@ CREATE TABLE collective."亲属申报" AS
 SELECT cadre AS "干部证件", id_card AS "亲属证件", '配偶' AS "关系" FROM county_truth.rural_insider WHERE kase = 'insider_kin';
 COMMENT ON TABLE collective."亲属申报" IS 'Kin declared by cadres 村干部亲属申报';
 
+CREATE TABLE collective."企业任职" AS
+SELECT id_card AS "信用代码", cadre AS "证件号", date '2018-01-01' AS "起", CASE kase WHEN 'insider_left_firm' THEN date '2021-12-31' END AS "止"
+FROM county_truth.rural_insider WHERE kase LIKE '%firm';
+COMMENT ON TABLE collective."企业任职" IS 'Firms in which cadres have or had a role 村干部企业任职';
+
 -- The exchange: from 2018 on, 50,000 yuan or five years.
 CREATE TABLE rural_exchange."限额" AS
 SELECT NULL::text AS "类别", date '2018-01-01' AS "起", NULL::date AS "止", 50000::numeric AS "总额", 5::numeric AS "年限";
