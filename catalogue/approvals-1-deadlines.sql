@@ -237,6 +237,8 @@ CROSS JOIN LATERAL (SELECT CASE
 -- doubt_zh: 经办人请假无人顶岗
 -- doubt_en: the step waited for another department's answer
 -- doubt_zh: 等待其他部门反馈
+-- doubt_en: an extension was approved for the matter, and this step used it
+-- doubt_zh: 办件已依法延期，延长的时间用于本环节
 -- next_en: ask the handler and his superior; see whether the same step is late in other matters
 -- next_zh: 询问经办人及其负责人，查看同一环节在其他办件中是否也超时
 -- source: EJ; Administrative Licensing Law 行政许可法 art. 82
