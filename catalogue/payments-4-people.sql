@@ -451,11 +451,15 @@ WITH pay AS (
 	WHERE at IS NOT NULL AND supervise.resident_id(person::text) IS NOT NULL
 	GROUP BY 1
 ), recording AS (
-	SELECT p.org, range_agg(daterange(lower(p.valid), upper(p.valid))) AS days
-	FROM (SELECT DISTINCT org, person, valid FROM pay) p
-	JOIN present a USING (person)
-	WHERE a.days @> upper(p.valid) - 1
-	GROUP BY p.org
+	-- Months in which somebody of the unit was present: there, absence means something.
+	SELECT m.org, range_agg(m.valid) AS days
+	FROM (
+		SELECT DISTINCT p.org, p.valid
+		FROM pay p
+		JOIN present a USING (person)
+		WHERE a.days @> upper(p.valid) - 1
+	) m
+	GROUP BY m.org
 ), excused AS (
 	SELECT supervise.resident_id(person::text) AS person, range_agg(valid) AS days
 	FROM {{leave}} x
