@@ -63,7 +63,7 @@ JOIN (
 	GROUP BY 1
 ) d ON d.subject = supervise.resident_id(p.person, true)
 WHERE lower(p.valid) > d.died_on + parameter.grace
-	AND p.item NOT IN (SELECT s.item FROM {{survivor_item}} s WHERE s.item IS NOT NULL)
+	AND (p.item IN (SELECT s.item FROM {{survivor_item}} s WHERE s.item IS NOT NULL)) IS NOT TRUE
 GROUP BY d.subject, p.department, d.died_on, d.other_day_reported, d.reports
 HAVING sum(p.amount) > 0;
 -- population
@@ -118,7 +118,7 @@ ORDER BY q.subject, q.state, q.reason;
 --   clause: text?: the rule in words | 条款
 -- parameter least_days: integer = 30, 1 .. 366: fewest days in custody paid for, in all | 羁押期间发放的最少天数合计
 --   unit: days
---   source: starting point, set it per region; detention for an offence ends after 15 days, 20 at most (治安管理处罚法 第十六条)
+--   source: starting point, set it per region; detention for an offence ends after 15 days, 20 at most (治安管理处罚法 (2012) 第十六条)
 -- evidence_en: kinds of custody, days in common, the part of each payment that falls on them, rule
 -- evidence_zh: 羁押类别,重叠天数,按天折算的金额,条款
 -- excluded_en: a kind that no rule names: community correction, a suspended sentence, administrative detention
@@ -147,7 +147,7 @@ SELECT g.subject, g.department, g.region, range_merge(g.days) AS during, g.amoun
 		x.days, array_to_string(g.kinds, ', '), g.amount) AS reason
 FROM (
 	SELECT h.subject, p.department, min(p.region) AS region, range_agg(o.days) AS days,
-		round(sum(p.amount * l.days / (upper(p.valid) - lower(p.valid))), 2) AS amount,
+		round(sum(p.amount * l.days / (coalesce(upper(p.valid), parameter.as_of + 1) - lower(p.valid))), 2) AS amount,
 		array_agg(p.record ORDER BY lower(p.valid), p.record COLLATE "C") AS records,
 		array_agg(DISTINCT h.kind COLLATE "C") AS kinds, array_agg(DISTINCT p.item COLLATE "C") AS items,
 		array_agg(DISTINCT r.clause COLLATE "C") AS clauses
@@ -159,7 +159,7 @@ FROM (
 		WHERE c.kind IN (SELECT s.status FROM {{item_rule}} s)
 		GROUP BY 1, 2
 	) h ON h.subject = supervise.resident_id(p.person, true) AND h.kind = r.status
-	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid) * datemultirange(coalesce(r.valid, '(,)')) AS days) o
+	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(r.valid, '(,)')) AS days) o
 	CROSS JOIN LATERAL (SELECT sum(upper(d) - lower(d)) AS days FROM unnest(o.days) d) l
 	WHERE h.held && p.valid AND NOT isempty(o.days)
 	GROUP BY h.subject, p.department
@@ -262,7 +262,7 @@ FROM (
 		WHERE e.post IN (SELECT s.status FROM {{item_rule}} s)
 		GROUP BY 1, 2
 	) h ON h.subject = supervise.resident_id(p.person, true) AND h.post = r.status
-	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid) * datemultirange(coalesce(r.valid, '(,)')) AS days) o
+	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(r.valid, '(,)')) AS days) o
 	WHERE h.held && p.valid AND NOT isempty(o.days)
 	GROUP BY h.subject, p.department
 ) g
@@ -429,8 +429,9 @@ FROM supervise.collisions($$
 	min_days => parameter.switch_days + 1) c
 WHERE c.excess > 0 AND EXISTS (
 	SELECT FROM {{exclusion}} x
+	CROSS JOIN LATERAL (SELECT c.during * coalesce(x.valid, '(,)') AS days) b
 	WHERE x.item_a = ANY (c.sources) AND x.item_b = ANY (c.sources)
-		AND upper(c.during * coalesce(x.valid, '(,)')) - lower(c.during * coalesce(x.valid, '(,)')) > parameter.switch_days);
+		AND NOT isempty(b.days) AND (upper(b.days) - lower(b.days) > parameter.switch_days) IS NOT FALSE);
 -- population
 -- The people who drew a programme that excludes another.
 SELECT coalesce(supervise.resident_id(p.person, true), p.person, '(none)') AS subject,

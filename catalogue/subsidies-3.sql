@@ -322,7 +322,7 @@ FROM (
 		) w
 		GROUP BY w.subject, w.kind
 	) h ON h.subject = supervise.resident_id(p.person, true) AND h.kind = r.status
-	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid) * datemultirange(coalesce(r.valid, '(,)')) AS days) o
+	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(r.valid, '(,)')) AS days) o
 	WHERE h.held && p.valid AND NOT isempty(o.days)
 	GROUP BY h.subject, p.department
 ) g

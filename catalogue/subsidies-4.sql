@@ -372,7 +372,7 @@ FROM (
 			FROM {{appropriation}} p GROUP BY p.batch
 		) b ON b.batch = t.batch
 		CROSS JOIN LATERAL (SELECT t.paid_on > b.due_on AND t.returned IS NOT TRUE AND t.reissue_of IS NULL AS late) l
-		WHERE t.paid_on <= parameter.as_of
+		WHERE (t.paid_on > parameter.as_of) IS NOT TRUE
 		GROUP BY t.batch
 	) d ON d.batch = a.batch
 	LEFT JOIN (

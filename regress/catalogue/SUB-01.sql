@@ -12,8 +12,9 @@
 \set arrears 34000019700101910X
 \set yearly 340000197001019118
 \set no_period 340000197001019126
-\set alive 340000197001019134
-\set unpaid 340000197001019142
+\set no_item 340000197001019134
+\set alive 340000197001019142
+\set unpaid 340000197001019150
 
 CREATE TABLE payment (person text, record text, item text, valid daterange, amount numeric, department text, region text);
 CREATE TABLE death (person text, died_on date, record text);
@@ -37,6 +38,7 @@ INSERT INTO payment VALUES
 	(:'arrears', 'arrears', 'pension', '[2024-02-01,2024-03-01)', 100, 'HR', NULL),
 	(:'yearly', 'year', 'farmland', '[2024-01-01,2025-01-01)', 900, 'AG', NULL),
 	(:'no_period', 'np', 'pension', NULL, 100, 'HR', NULL),
+	(:'no_item', 'noitem', NULL, '[2024-05-01,2024-06-01)', 100, 'HR', NULL),
 	(:'alive', 'alive', 'pension', '[2024-06-01,2024-07-01)', 100, 'HR', NULL),
 	('340000197001019012', 'bad', 'pension', '[2024-06-01,2024-07-01)', 100, 'HR', NULL),
 	(NULL, 'none', 'pension', '[2024-06-01,2024-07-01)', 100, 'HR', NULL),
@@ -48,11 +50,12 @@ INSERT INTO death VALUES
 	(:'two_registers', '2024-02-10', 'D6'), (:'two_registers', '2024-02-12', 'D7'),
 	(:'family', '2024-05-05', 'D8'), (:'arrears', '2024-04-04', 'D9'), (:'yearly', '2024-04-04', 'D10'),
 	(:'no_period', '2024-04-04', 'D11'), (:'no_day', NULL, 'D12'), (:'future', '2025-04-01', 'D13'),
-	(:'unpaid', '2024-04-04', 'D14'), (:'typed', '2024-05-31', 'D15'), ('3400001970', '2024-05-31', 'D16');
+	(:'unpaid', '2024-04-04', 'D14'), (:'typed', '2024-05-31', 'D15'), (:'no_item', '2024-04-04', 'D17'), ('3400001970', '2024-05-31', 'D16');
 INSERT INTO expected VALUES
 	(:'late', 'hit', NULL, 'April to June were paid', 300, '[2024-04-01,2024-07-01)', 3.0),
 	(:'two_registers', 'hit', NULL, 'after both days; less one month taken back', 300, '[2024-03-01,2024-07-01)', 4.0),
 	(:'typed', 'hit', NULL, 'the same id in another writing', 200, '[2024-06-01,2024-08-01)', NULL),
+	(:'no_item', 'hit', NULL, 'paid, for whatever programme', 100, '[2024-05-01,2024-06-01)', NULL),
 	(:'same_month', 'clean', 1, 'the month of death is due', NULL, NULL, NULL),
 	(:'yearly', 'clean', 1, 'so is the year', NULL, NULL, NULL),
 	(:'family', 'clean', 2, 'due to the family', NULL, NULL, NULL),

@@ -11,7 +11,8 @@
 \set no_post 340000197001019097
 \set open_item 34000019700101910X
 \set no_period 340000197001019118
-\set unpaid 340000197001019126
+\set open_end 340000197001019126
+\set unpaid 340000197001019134
 
 CREATE TABLE payment (person text, record text, item text, valid daterange, amount numeric, department text, region text);
 CREATE TABLE payroll (person text, post text, unit text, valid daterange);
@@ -29,6 +30,7 @@ INSERT INTO payment VALUES
 	(:'open_item', 'open-2023', 'allowance', '[2013-01-01,2013-02-01)', 300, 'CA', NULL),
 	(:'recovered', 'rec-back', 'allowance', '[2024-01-01,2024-07-01)', -1800, 'CA', NULL),
 	(:'no_period', 'np', 'allowance', 'empty', 300, 'CA', NULL),
+	(:'open_end', 'open-end', 'allowance', '[2024-07-01,)', 3600, 'CA', NULL),
 	('x', 'bad', 'allowance', '[2024-02-01,2024-05-01)', 900, 'CA', NULL),
 	('y', 'bad land', 'farmland', '[2024-02-01,2024-05-01)', 900, 'CA', NULL);
 INSERT INTO payroll VALUES
@@ -40,12 +42,14 @@ INSERT INTO payroll VALUES
 	(:'new_rule', 'institution', 'hospital', '[2015-07-01,)'),
 	(:'recovered', 'civil servant', 'school', '[2015-07-01,)'),
 	(:'open_item', 'civil servant', 'school', '[2015-07-01,)'),
+	(:'open_end', 'civil servant', 'school', '[2015-07-01,)'),
 	(:'no_days', 'civil servant', 'school', NULL), (:'no_post', NULL, 'school', '[2015-07-01,)'),
 	(:'no_period', 'civil servant', 'school', '[2015-07-01,)'),
 	(:'unpaid', 'civil servant', 'school', '[2015-07-01,)'), ('z', 'civil servant', 'school', '[2015-07-01,)');
 INSERT INTO expected VALUES
 	(:'servant', 'hit', NULL, 'on the payroll all the time', 1800, '[2024-01-01,2024-07-01)', 182),
 	(:'transferred', 'hit', NULL, 'two posts, one after the other', 600, '[2024-03-01,2024-04-20)', 50),
+	(:'open_end', 'hit', NULL, 'both without end: until the day of the run', 3600, '[2024-07-01,2025-01-01)', 184),
 	(:'open_item', 'clean', 1, 'farmland subsidy is open to all', NULL, NULL, NULL),
 	(:'left_before', 'clean', 2, 'left before', NULL, NULL, NULL),
 	(:'temporary', 'clean', 3, 'no rule names temporary staff', NULL, NULL, NULL),

@@ -6,8 +6,9 @@
 \set recovered 340000197001019046
 \set new_rule 340000197001019054
 \set back_pay 340000197001019062
-\set no_period 340000197001019070
-\set elsewhere 340000197001019089
+\set open_end 340000197001019070
+\set no_period 340000197001019089
+\set elsewhere 340000197001019097
 
 CREATE TABLE payment (person text, record text, item text, valid daterange, amount numeric);
 CREATE TABLE exclusion (item_a text, item_b text, valid daterange);
@@ -26,10 +27,12 @@ INSERT INTO payment VALUES
 	-- paid in September for January to March, and injured from April on
 	(:'back_pay', 'back-1', 'disabled', '[2024-01-01,2024-04-01)', 240), (:'back_pay', 'back-2', 'injured', '[2024-04-01,2024-09-01)', 7250),
 	(:'recovered', 'rec-back', 'injured', '[2024-01-01,2024-07-01)', -8700),
+	(:'open_end', 'open-1', 'disabled', '[2024-01-01,)', 960), (:'open_end', 'open-2', 'injured', '[2024-01-01,)', 1450),
 	(:'no_period', 'np-1', 'disabled', NULL, 80), ('12', 'bad', 'disabled', '[2024-01-01,2024-04-01)', 240),
 	(:'elsewhere', 'other', 'old age', '[2024-01-01,2024-04-01)', 240);
 INSERT INTO expected VALUES
 	(:'both', 'hit', NULL, 'April to June twice', 240, '[2024-04-01,2024-07-01)', 91),
+	(:'open_end', 'hit', NULL, 'both without end', 960, NULL, NULL),
 	(:'switched', 'clean', 1, 'April only', NULL, NULL, NULL),
 	(:'added', 'clean', 2, 'old-age allowance may be added', NULL, NULL, NULL),
 	(:'back_pay', 'clean', 3, 'one after the other, whenever paid', NULL, NULL, NULL),

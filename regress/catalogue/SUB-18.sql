@@ -18,7 +18,7 @@ INSERT INTO deposit VALUES
 	('late', 'D4', 100, '2024-10-17', NULL, NULL), ('late', 'D5', 100, '2024-10-24', NULL, NULL),
 	('refunded', 'D6', 200, '2024-03-15', NULL, NULL), ('refunded', 'D7', 100, '2024-03-15', true, NULL),
 	('reissued', 'D8', 200, '2024-03-15', NULL, NULL), ('reissued', 'D9', 100, '2024-03-15', true, NULL), ('reissued', 'D10', 100, '2024-06-15', NULL, 'D9'),
-	('fee', 'D11', 100, '2024-03-15', NULL, NULL), ('two_releases', 'D12', 150, '2024-03-15', NULL, NULL), ('no_day', 'D13', 100, '2024-03-15', NULL, NULL),
+	('fee', 'D11', 60, '2024-03-15', NULL, NULL), ('fee', 'D16', 40, NULL, NULL, NULL), ('two_releases', 'D12', 150, '2024-03-15', NULL, NULL), ('no_day', 'D13', 100, '2024-03-15', NULL, NULL),
 	('unknown', 'D14', 100, '2024-03-15', NULL, NULL), (NULL, 'D15', 100, '2024-03-15', NULL, NULL);
 INSERT INTO refund VALUES ('refunded', 100, '2024-04-10');
 INSERT INTO expected VALUES
