@@ -200,6 +200,7 @@ CROSS JOIN LATERAL (SELECT CASE
 --   opened is not applicable. A deal counts by exact number of contract or asset. Linkage by parcel, lessee and date waits for the
 --   kernel link; a contract that an unnumbered deal of the same collective and time may belong to is therefore insufficient data,
 --   not a finding. Added: signed first, traded afterwards.
+--   The total is the first year's rent times the years: growth by steps, which can only raise it, is left out.
 -- query
 WITH held AS MATERIALIZED (
 	SELECT contract::text AS contract, min(collective::text) AS collective, min(asset::text) AS asset, min(region) AS region,
