@@ -35,6 +35,7 @@ $node->safe_psql('postgres', q{
 	SELECT oversight.rectify(i, 'paid back', 5.5) FROM generate_series(1, 4) i;
 	SELECT oversight.exempt(21, 'known', oversight.today());
 	RESET SESSION AUTHORIZATION;
+	UPDATE oversight.finding SET state = 'closed', outcome = 'refuted', cause = 'permitted', closed_at = now() WHERE finding_id BETWEEN 15 AND 18;
 	UPDATE oversight.finding SET state_since = now() - (finding_id % 40) * interval '1 day' WHERE finding_id < 60;
 	SET SESSION AUTHORIZATION boss;
 	SELECT supervise.create_roles('oversight');
