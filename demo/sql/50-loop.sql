@@ -47,7 +47,7 @@ SELECT count(CASE WHEN t.wrong
 		WHEN t.kind IN ('two_posts', 'nursing_twice', 'nursing_frail', 'nursing_thrice') THEN 'system_gap'
 		WHEN t.kind IN ('post_unemployed', 'short_overlap') THEN 'late_report'
 		WHEN t.kind = 'enrolled_twice' THEN 'concealment'
-		ELSE 'careless_check' END, coalesce(t.amount, 0))
+		ELSE 'careless_check' END, greatest(coalesce(t.amount, 0), 0))
 	ELSE oversight.verify(t.finding_id, 'refuted', CASE
 		WHEN t.kind IN ('handover_month', 'legal_topup', 'moved_town') THEN 'permitted'
 		WHEN t.kind = 'recovered' THEN 'already_settled'
