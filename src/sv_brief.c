@@ -370,40 +370,18 @@ sort_byte(const SvBrief *brief, int n)
 	return brief->group >> (8 * (n - 4)) & 255;
 }
 
-/* Many at once, byte by byte, with as much memory again. */
-static void
-radix_sort(SvBrief *briefs, SvBrief *other, uint64 n)
-{
-	SvBrief    *from = briefs;
-	SvBrief    *to = other;
-
-	for (int byte = 0; byte < 12; byte++)
-	{
-		uint64		start[257] = {0};
-		SvBrief    *swap = from;
-
-		CHECK_FOR_INTERRUPTS();
-		for (uint64 i = 0; i < n; i++)
-			start[sort_byte(&from[i], byte) + 1]++;
-		if (start[sort_byte(&from[0], byte) + 1] == n)
-			continue;			/* the same in all */
-		for (int b = 1; b <= 256; b++)
-			start[b] += start[b - 1];
-		for (uint64 i = 0; i < n; i++)
-			to[start[sort_byte(&from[i], byte)]++] = from[i];
-		from = to;
-		to = swap;
-	}
-	if (from != briefs)
-		memcpy(briefs, from, sizeof(SvBrief) * n);
-}
+#define RADIX_SORT sort_many_briefs
+#define RADIX_ELEMENT SvBrief
+#define RADIX_BYTES 12
+#define RADIX_BYTE(e, n) sort_byte(e, n)
+#include "core/radix.h"
 
 static inline void
 sort_bucket(SvBrief *briefs, SvBrief *other, uint64 n)
 {
 	if (n > RADIX_MINIMUM)
 	{
-		radix_sort(briefs, other, n);
+		sort_many_briefs(briefs, other, n);
 		return;
 	}
 	if (n > INSERTION_MAX)
@@ -467,12 +445,11 @@ sv_brief_exact(const SvBriefer *briefer)
 	return briefer->exact;
 }
 
-/* Are two rows with the same 64 bits of one group? */
+/* Are two rows with the same 64 bits of one group?  For where those are not exact. */
 bool
 sv_brief_same_group(SvBriefer *briefer, const SvBrief *a, const SvBrief *b)
 {
 	Assert(a->group == b->group);
-	return briefer->exact ||
-		sv_keys_same_group(briefer->keys, unpack(briefer, 0, sv_brief_packed(a)),
-						   unpack(briefer, 1, sv_brief_packed(b)));
+	return sv_keys_same_group(briefer->keys, unpack(briefer, 0, sv_brief_packed(a)),
+							  unpack(briefer, 1, sv_brief_packed(b)));
 }

@@ -317,12 +317,13 @@ encode_any_amount(SvEncoder *encoder, SvEncoding encoding, Datum value, uint64 *
 static inline SvProblem
 encode_amount(SvEncoder *encoder, SvEncoding encoding, Datum value, uint64 *slot)
 {
-	int64		unscaled;
-	int			scale;
+	SvNumericView view;
+	int64		amount;
 
-	if (encoding != SV_ENC_NUMERIC || !sv_numeric_small(value, &unscaled, &scale))
+	if (encoding != SV_ENC_NUMERIC || sv_numeric_view(value, &view) != SV_NUMERIC_OK ||
+		!sv_numeric_small(&view, &amount))
 		return encode_any_amount(encoder, encoding, value, slot);
-	*slot = (uint64) (unscaled * 128) | (uint64) scale << 1;
+	*slot = (uint64) ((view.negative ? -amount : amount) * 128) | (uint64) view.dscale << 1;
 	return SV_FINE;
 }
 

@@ -77,34 +77,7 @@ sv_numeric_view(Datum value, SvNumericView *view)
 	return SV_NUMERIC_OK;
 }
 
-/*
- * The exact value of up to 16 digits, those shown beyond the last one being
- * among them: nearly all amounts there are.  In 64 bits, and without dividing
- * by what the compiler does not know.
- */
-static inline int64
-short_value(const SvNumericView *view, int surplus)
-{
-	int64		value = 0;
-	int			last = view->ndigits - 1;
-	int			digit = sv_numeric_digit(view, last);
-
-	for (int i = 0; i < last; i++)
-		value = value * 10000 + sv_numeric_digit(view, i);
-	switch (surplus)
-	{
-		case 0:
-			return value * 10000 + digit;
-		case 1:
-			return value * 1000 + digit / 10;
-		case 2:
-			return value * 100 + digit / 100;
-		default:
-			return value * 10 + digit / 1000;
-	}
-}
-
-/* The same of any length; false beyond 38 digits. */
+/* The exact value of any length, without its sign; false beyond 38 digits. */
 static bool
 long_value(const SvNumericView *view, int surplus, SvDecimal *value)
 {
@@ -145,8 +118,15 @@ bool
 sv_numeric_view_decimal(const SvNumericView *view, SvDecimal *decimal)
 {
 	SvDecimal	value = {0, view->dscale};
+	int64		small;
 	int			surplus;
 
+	if (likely(sv_numeric_small(view, &small)))
+	{
+		decimal->unscaled = view->negative ? -small : small;
+		decimal->scale = view->dscale;
+		return true;
+	}
 	/* the first digit alone has at least one place left of 4 * weight */
 	if (view->dscale > SV_DECIMAL_DIGITS ||
 		(view->ndigits > 0 &&
@@ -155,9 +135,7 @@ sv_numeric_view_decimal(const SvNumericView *view, SvDecimal *decimal)
 
 	/* decimal places of the last digit beyond those shown; they are zeros */
 	surplus = 4 * (view->ndigits - 1 - view->weight) - view->dscale;
-	if (likely(view->ndigits > 0 && view->ndigits <= 4 && surplus >= 0))
-		value.unscaled = short_value(view, surplus);
-	else if (!long_value(view, surplus, &value))
+	if (!long_value(view, surplus, &value))
 		return false;
 	*decimal = view->negative ? sv_decimal_negate(value) : value;
 	return true;

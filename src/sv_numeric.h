@@ -62,54 +62,32 @@ sv_numeric_drop(int digit, int n)
 }
 
 /*
- * Amounts of everyday size (up to 16 decimal digits, stored in a tuple in
- * numeric's short form), without a call.  False for all others, whatever they
- * are.
+ * The exact value of up to 16 digits, those shown among them, without its sign:
+ * nearly all amounts there are.  In 64 bits, and without dividing by what the
+ * compiler does not know.  False for longer ones.
  */
 static inline bool
-sv_numeric_small(Datum value, int64 *unscaled, int *scale)
+sv_numeric_small(const SvNumericView *view, int64 *value)
 {
 	static const int power[] = {1, 10, 100, 1000, 10000};
-	const char *stored = DatumGetPointer(value);
-	uint16		header;
-	int			ndigits;
-	int			weight;
-	int			dscale;
-	int			surplus;
+	int			last = view->ndigits - 1;
+	int			surplus = 4 * (last - view->weight) - view->dscale; /* zeros not shown */
 	int64		result = 0;
 
-	if (!VARATT_IS_1B(stored) || VARATT_IS_1B_E(stored))
+	if (view->ndigits > 4 || view->dscale > SV_DECIMAL_DIGITS ||
+		4 * (view->weight + 1) + view->dscale > 16)
 		return false;
-	memcpy(&header, VARDATA_1B(stored), sizeof(header));
-	ndigits = (VARSIZE_1B(stored) - VARHDRSZ_SHORT) / sizeof(int16) - 1;
-	weight = (header & 0x3F) - (header & 0x40); /* two's complement */
-	dscale = (header >> 7) & 0x3F;
-	if ((header & 0xC000) != 0x8000 || ndigits > 4 ||
-		dscale > SV_DECIMAL_DIGITS || 4 * (weight + 1) + dscale > 16)
-		return false;
-	surplus = 4 * (ndigits - 1 - weight) - dscale;
-	if (ndigits > 0)
+	for (int i = 0; i < last; i++)
+		result = result * 10000 + sv_numeric_digit(view, i);
+	if (last >= 0 && surplus >= 0)
+		result = result * power[4 - surplus] + sv_numeric_drop(sv_numeric_digit(view, last), surplus);
+	else if (last >= 0)
 	{
-		const char *digits = VARDATA_1B(stored) + sizeof(header);
-		int16		digit;
-
-		for (int i = 0; i < ndigits - 1; i++)
-		{
-			memcpy(&digit, digits + i * sizeof(digit), sizeof(digit));
-			result = result * 10000 + digit;
-		}
-		memcpy(&digit, digits + (ndigits - 1) * sizeof(digit), sizeof(digit));
-		if (surplus >= 0)
-			result = result * power[4 - surplus] + sv_numeric_drop(digit, surplus);
-		else
-		{
-			result = result * 10000 + digit;
-			for (; surplus < 0; surplus++)
-				result *= 10;
-		}
+		result = result * 10000 + sv_numeric_digit(view, last);
+		for (; surplus < 0; surplus++)
+			result *= 10;
 	}
-	*unscaled = header & 0x2000 ? -result : result;
-	*scale = dscale;
+	*value = result;
 	return true;
 }
 

@@ -97,42 +97,21 @@ entry_hash(const SvEntry *entry)
 #define ST_CHECK_FOR_INTERRUPTS
 #include "lib/sort_template.h"
 
-/* Many entries by their prefixes, byte by byte; bytes all have are left out. */
-static void
-radix_sort(SvEntry *entries, uint64 n)
-{
-	SvEntry    *other = palloc_extended(sizeof(SvEntry) * n, MCXT_ALLOC_HUGE);
-	SvEntry    *from = entries;
-	SvEntry    *to = other;
-
-	for (int shift = 0; shift < 64; shift += 8)
-	{
-		uint64		start[257] = {0};
-		SvEntry    *swap = from;
-
-		CHECK_FOR_INTERRUPTS();
-		for (uint64 i = 0; i < n; i++)
-			start[(from[i].prefix >> shift & 255) + 1]++;
-		if (start[(from[0].prefix >> shift & 255) + 1] == n)
-			continue;
-		for (int b = 1; b <= 256; b++)
-			start[b] += start[b - 1];
-		for (uint64 i = 0; i < n; i++)
-			to[start[from[i].prefix >> shift & 255]++] = from[i];
-		from = to;
-		to = swap;
-	}
-	if (from != entries)
-		memcpy(entries, from, sizeof(SvEntry) * n);
-	pfree(other);
-}
+#define RADIX_SORT sort_many_prefixes
+#define RADIX_ELEMENT SvEntry
+#define RADIX_BYTES 8
+#define RADIX_BYTE(e, n) ((e)->prefix >> (8 * (n)) & 255)
+#include "core/radix.h"
 
 static inline void
 sort_by_prefix(SvEntry *entries, uint64 n)
 {
 	if (n > RADIX_MINIMUM)
 	{
-		radix_sort(entries, n);
+		SvEntry    *other = palloc_extended(sizeof(SvEntry) * n, MCXT_ALLOC_HUGE);
+
+		sort_many_prefixes(entries, other, n);
+		pfree(other);
 		return;
 	}
 	if (n > INSERTION_MAX)

@@ -92,41 +92,25 @@ compare_members(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/*
- * Ends in order.  They come in that of the claims, which settles ties, and
- * days have four bytes: many are sorted byte by byte.
- */
+#define RADIX_SORT sort_many_ends
+#define RADIX_ELEMENT End
+#define RADIX_BYTES 4
+#define RADIX_BYTE(e, n) (((uint32) (e)->last ^ 0x80000000) >> (8 * (n)) & 255)
+#include "core/radix.h"
+
+/* Ends in order.  They come in that of the claims, which settles ties. */
 static void
 sort_ends(End *ends, uint64 n)
 {
 	End		   *other;
-	End		   *from = ends;
-	End		   *to;
 
 	if (n < MANY)
 	{
 		qsort(ends, n, sizeof(End), compare_ends);
 		return;
 	}
-	other = to = sv_core_alloc(sizeof(End) * n);
-	for (int shift = 0; shift < 32; shift += 8)
-	{
-		uint64		start[257] = {0};
-		End		   *swap = from;
-
-#define BYTE(end) (((uint32) (end).last ^ 0x80000000) >> shift & 255)
-		sv_core_interrupts();
-		for (uint64 i = 0; i < n; i++)
-			start[BYTE(from[i]) + 1]++;
-		for (int b = 1; b <= 256; b++)
-			start[b] += start[b - 1];
-		for (uint64 i = 0; i < n; i++)
-			to[start[BYTE(from[i])]++] = from[i];
-#undef BYTE
-		from = to;
-		to = swap;
-	}
-	Assert(from == ends);		/* after an even number of passes */
+	other = sv_core_alloc(sizeof(End) * n);
+	sort_many_ends(ends, other, n);
 	sv_core_free(other);
 }
 
