@@ -6,31 +6,14 @@ use warnings;
 
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
+use SvCollisions;
 use SvTest;
 use Test::More;
 
 my $node = sv_node('plans', 'max_parallel_workers = 8', 'autovacuum = off');
 
 # 150,000 claims of 32,768 persons; one person has 4,000 of them.
-$node->safe_psql('postgres', q{
-	CREATE EXTENSION supervise;
-	CREATE TABLE claim AS
-	SELECT CASE WHEN n % 37 = 0 THEN 'p0' ELSE 'p' || (hashint8extended(n, 1) & 32767) END AS subject,
-		'r' || n AS record, 'dept ' || (hashint8extended(n, 2) & 7) AS source,
-		daterange(d, d + 1 + (hashint8extended(n, 4) & 31)::int) AS valid,
-		((hashint8extended(n, 5) & 1048575)::numeric / 100)::numeric(12, 2) AS amount
-	FROM generate_series(1, 150000) n, LATERAL (SELECT date '2023-01-01' + (hashint8extended(n, 3) & 1023)::int AS d) d;
-	CREATE TABLE shuffled AS SELECT * FROM claim ORDER BY hashint8extended(right(record, -1)::int, 99);
-	CREATE TABLE parts (LIKE claim) PARTITION BY HASH (subject);
-	CREATE TABLE part0 PARTITION OF parts FOR VALUES WITH (MODULUS 3, REMAINDER 0);
-	CREATE TABLE part1 PARTITION OF parts FOR VALUES WITH (MODULUS 3, REMAINDER 1);
-	CREATE TABLE part2 PARTITION OF parts FOR VALUES WITH (MODULUS 3, REMAINDER 2);
-	INSERT INTO parts TABLE shuffled;
-	CREATE TABLE scattered (LIKE claim) PARTITION BY HASH (record);
-	CREATE TABLE scattered0 PARTITION OF scattered FOR VALUES WITH (MODULUS 2, REMAINDER 0);
-	CREATE TABLE scattered1 PARTITION OF scattered FOR VALUES WITH (MODULUS 2, REMAINDER 1);
-	INSERT INTO scattered TABLE shuffled;
-	ANALYZE});
+sv_large_tables($node, 150000, 32768);
 
 my $serial = 'SET max_parallel_workers_per_gather = 0';
 my $parallel = 'SET max_parallel_workers_per_gather = 4; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0';

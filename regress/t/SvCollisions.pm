@@ -11,7 +11,8 @@ use strict;
 use warnings;
 
 use Exporter 'import';
-our @EXPORT = qw(sv_claims sv_rules sv_arguments sv_constants sv_definition);
+our @EXPORT = qw(sv_claims sv_rules sv_arguments sv_constants sv_definition
+	sv_large_tables);
 
 # A rule is what is passed to collisions().  pairs is a query or undef.
 sub sv_rules
@@ -135,6 +136,35 @@ sub sv_definition
 		count(*) AS claims, sum(amount) AS amount, sum(amount) - largest AS excess
 	FROM member JOIN total USING (subject, first)
 	GROUP BY subject, first, last, largest};
+}
+
+# Claims of persons (a power of two) at random, one of whom has a 37th of them: as
+# they come, shuffled, and in partitions.
+sub sv_large_tables
+{
+	my ($node, $rows, $persons) = @_;
+
+	$node->safe_psql('postgres', qq{
+	CREATE EXTENSION supervise;
+	CREATE TABLE claim AS
+	SELECT CASE WHEN n % 37 = 0 THEN 'p0' ELSE 'p' || (hashint8extended(n, 1) & ($persons - 1)) END AS subject,
+		'r' || n AS record, 'dept ' || (hashint8extended(n, 2) & 7) AS source,
+		daterange(d, d + 1 + (hashint8extended(n, 4) & 31)::int) AS valid,
+		((hashint8extended(n, 5) & 1048575)::numeric / 100)::numeric(12, 2) AS amount
+	FROM generate_series(1, $rows) n, LATERAL (SELECT date '2023-01-01' + (hashint8extended(n, 3) & 1023)::int AS d) d;
+	CREATE TABLE shuffled AS SELECT * FROM claim ORDER BY hashint8extended(right(record, -1)::int, 99);
+	-- Partitions that keep a person together, and some that do not.
+	CREATE TABLE parts (LIKE claim) PARTITION BY HASH (subject);
+	CREATE TABLE part0 PARTITION OF parts FOR VALUES WITH (MODULUS 3, REMAINDER 0);
+	CREATE TABLE part1 PARTITION OF parts FOR VALUES WITH (MODULUS 3, REMAINDER 1);
+	CREATE TABLE part2 PARTITION OF parts FOR VALUES WITH (MODULUS 3, REMAINDER 2);
+	INSERT INTO parts TABLE shuffled;
+	CREATE TABLE scattered (LIKE claim) PARTITION BY HASH (record);
+	CREATE TABLE scattered0 PARTITION OF scattered FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+	CREATE TABLE scattered1 PARTITION OF scattered FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+	INSERT INTO scattered TABLE shuffled;
+	ANALYZE});
+	return;
 }
 
 1;
