@@ -140,6 +140,14 @@ sv_call_worker_begin(const char *detector, int leader)
 	pgstat_progress_update_param(PROGRESS_PHASE, SV_PHASE_READING);
 }
 
+/* What such a worker is at. */
+void
+sv_call_worker_phase(SvPhase phase)
+{
+	if (progress_is_ours())
+		pgstat_progress_update_param(PROGRESS_PHASE, phase);
+}
+
 /* Rows this process has read. */
 void
 sv_call_rows_read(uint64 rows)

@@ -45,6 +45,7 @@ extern void sv_call_phase(SvCall *call, SvPhase phase);
 extern void sv_call_partitions(SvCall *call, int done, int total);
 extern void sv_call_end(SvCall *call);
 extern void sv_call_worker_begin(const char *detector, int leader);
+extern void sv_call_worker_phase(SvPhase phase);
 extern void sv_call_rows_read(uint64 rows);
 
 #endif							/* SV_CALL_H */

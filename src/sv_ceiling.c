@@ -13,6 +13,7 @@
 
 #include "miscadmin.h"
 #include "sv_ceiling.h"
+#include "sv_judge.h"
 #include "sv_reason.h"
 #include "utils/builtins.h"
 
@@ -37,12 +38,19 @@ typedef struct Line
 	SvDecimal	amount;
 } Line;
 
+/* A line as it travels to other processes; the text of its kind follows. */
+typedef struct LineBytes
+{
+	bool		any_kind;
+	SvPeriod	valid;
+	SvDecimal	amount;
+} LineBytes;
+
 struct SvCeilings
 {
 	Line	   *line;
 	int			count;
 	int			maximum;
-	bool		have_kinds;
 };
 
 /* By kind, any kind first, then first day. */
@@ -69,11 +77,9 @@ compare_lines(const void *left, const void *right)
 	return (a->valid.first > b->valid.first) - (a->valid.first < b->valid.first);
 }
 
-static void
-add_line(SvCeilings *ceilings, SvInput *input, const SvRow *row)
+static Line *
+add_line(SvCeilings *ceilings)
 {
-	Line	   *line;
-
 	if (ceilings->count == ceilings->maximum)
 	{
 		ceilings->maximum = Max(16, ceilings->maximum * 2);
@@ -81,17 +87,23 @@ add_line(SvCeilings *ceilings, SvInput *input, const SvRow *row)
 			palloc(sizeof(Line) * ceilings->maximum) :
 			repalloc_huge(ceilings->line, sizeof(Line) * ceilings->maximum);
 	}
-	line = &ceilings->line[ceilings->count++];
-	line->kind = NULL;
-	line->length = 0;
-	if (!sv_input_is_null(input, row, KIND))
-	{
-		char	   *kind = sv_input_text(input, row, KIND, &line->length);
+	return &ceilings->line[ceilings->count++];
+}
 
-		line->kind = pnstrdup(kind, line->length);	/* the row goes */
-	}
-	line->valid = sv_slot_period(row->slot[VALID]);
-	line->amount = sv_row_amount(row, AMOUNT);
+static void
+write_line(StringInfo bytes, SvInput *input, const SvRow *row)
+{
+	LineBytes	line = {0};
+	const char *kind = "";
+	Size		length = 0;
+
+	line.any_kind = sv_input_is_null(input, row, KIND);
+	line.valid = sv_slot_period(row->slot[VALID]);
+	line.amount = sv_row_amount(row, AMOUNT);
+	if (!line.any_kind)
+		kind = sv_input_text(input, row, KIND, &length);
+	appendBinaryStringInfo(bytes, (char *) &line, sizeof(line));
+	sv_put_text(bytes, kind, length);
 }
 
 static void
@@ -114,33 +126,54 @@ check_lines(const SvCeilings *ceilings)
 	}
 }
 
-/* Read the query of ceilings. */
+/* The lines that were read, which stay, put in order. */
 SvCeilings *
-sv_ceilings_read(SvCall *call, const char *query)
+sv_ceilings_get(const char *bytes, Size size)
 {
 	SvCeilings *ceilings = palloc0(sizeof(SvCeilings));
+	const char *at = bytes;
+
+	while (at < bytes + size)
+	{
+		Line	   *line = add_line(ceilings);
+		LineBytes	head;
+
+		memcpy(&head, at, sizeof(head));
+		at += sizeof(head);
+		line->kind = sv_get_text(&at, &line->length);
+		if (head.any_kind)
+			line->kind = NULL;
+		line->valid = head.valid;
+		line->amount = head.amount;
+	}
+	qsort(ceilings->line, ceilings->count, sizeof(Line), compare_lines);
+	return ceilings;
+}
+
+/*
+ * Read the query of ceilings and append its lines; whether they have kinds.
+ * They travel as bytes, because every process that judges needs them.
+ */
+bool
+sv_ceilings_read(SvCall *call, const char *query, StringInfo bytes)
+{
 	SvInput    *input = sv_input_create(call, false);
+	int			begin = bytes->len;
+	bool		have_kinds;
 	SvGroup		group;
 
 	sv_input_read(input, "ceilings", query, columns, NCOLUMNS, order, lengthof(order));
-	ceilings->have_kinds = sv_input_has(input, 0, KIND);
+	have_kinds = sv_input_has(input, 0, KIND);
 	while (sv_input_next(input, &group))
 		for (uint64 i = 0; i < group.count; i++)
 		{
 			CHECK_FOR_INTERRUPTS();
-			add_line(ceilings, input, group.rows[i]);
+			write_line(bytes, input, group.rows[i]);
 		}
 	sv_input_close(input);
-	qsort(ceilings->line, ceilings->count, sizeof(Line), compare_lines);
-	check_lines(ceilings);
+	check_lines(sv_ceilings_get(bytes->data + begin, bytes->len - begin));
 	call->rows = call->judged = call->subjects = 0; /* of the query alone */
-	return ceilings;
-}
-
-bool
-sv_ceilings_have_kinds(const SvCeilings *ceilings)
-{
-	return ceilings->have_kinds;
+	return have_kinds;
 }
 
 /* The line of exactly that kind in force on a day, or NULL. */

@@ -7,13 +7,14 @@
 
 #include "supervise.h"
 
+#include "lib/stringinfo.h"
 #include "sv_call.h"
 #include "sv_input.h"
 
 typedef struct SvCeilings SvCeilings;
 
-extern SvCeilings *sv_ceilings_read(SvCall *call, const char *query);
-extern bool sv_ceilings_have_kinds(const SvCeilings *ceilings);
+extern bool sv_ceilings_read(SvCall *call, const char *query, StringInfo bytes);
+extern SvCeilings *sv_ceilings_get(const char *bytes, Size size);
 extern bool sv_ceilings_find(const SvCeilings *ceilings, SvInput *input, const SvRow *row,
 							 int kind, int32 day, SvDecimal *amount);
 

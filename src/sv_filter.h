@@ -1,16 +1,15 @@
 /*
  * sv_filter.h
- *		Groups that cannot be findings, left out by parallel workers.
+ *		Groups that cannot be findings, told before their rows are unpacked.
  */
 #ifndef SV_FILTER_H
 #define SV_FILTER_H
 
 #include "supervise.h"
 
-#include "storage/shm_toc.h"
 #include "sv_brief.h"
-#include "sv_collect.h"
 #include "sv_keys.h"
+#include "sv_sort.h"
 #include "sv_store.h"
 
 /*
@@ -40,9 +39,9 @@ typedef struct SvFilter
 /* A filter for detectors that need some rows: the parameter is a uint64. */
 extern PGDLLEXPORT const SvFilterMethods *sv_filter_at_least(void);
 
-extern bool sv_filter(const SvFilter *filter, SvKeys *keys, SvStore **store,
-					  const SvCollected *collected, int nqueries, int nworkers,
-					  Size limit, uint64 *groups, Size *memory);
-extern PGDLLEXPORT void sv_filter_main(dsm_segment *segment, shm_toc *toc);
+typedef struct SvFiltering SvFiltering;
+
+extern SvFiltering *sv_filter_begin(const SvFilter *filter, SvKeys *keys, SvStore *store);
+extern SvUnsorted sv_filter_partition(SvFiltering *filtering, int partition, uint64 *groups);
 
 #endif							/* SV_FILTER_H */

@@ -22,6 +22,10 @@
  * A detector that can tell cheaply that a group is none of its findings names
  * a filter (sv_filter.h).  Groups that it refuses may or may not be handed out.
  *
+ * Where the input was read by parallel workers, several processes may go over
+ * it together (sv_judge.h): one shares it, others attach to it, and each takes
+ * the next partition and gets the groups of that.
+ *
  * Groups themselves come in no order a user should see: see sv_result.h.
  */
 #ifndef SV_INPUT_H
@@ -54,10 +58,12 @@ extern void sv_input_read_query(SvInput *input, const SvQuery *analyzed,
 extern void sv_input_unordered(SvInput *input);
 extern void sv_input_filter(SvInput *input, const char *function, int period, int label,
 							const void *parameters, Size size);
+extern void sv_input_begin(SvInput *input);
 extern bool sv_input_next(SvInput *input, SvGroup *group);
 extern void sv_input_close(SvInput *input);
 
 /* Was the column there?  Is a period one day, "at"?  Is a key an integer? */
+extern const char *sv_input_name(const SvInput *input, int query, int column);
 extern bool sv_input_has(const SvInput *input, int query, int column);
 extern bool sv_input_is_day(const SvInput *input, int query, int column);
 extern bool sv_input_is_integer(const SvInput *input, int query, int column);

@@ -10,6 +10,7 @@
 
 #include "lib/qunique.h"
 #include "miscadmin.h"
+#include "sv_judge.h"
 #include "sv_pairs.h"
 #include "utils/memutils.h"
 
@@ -138,6 +139,26 @@ sv_pairs_finish(SvPairs *pairs)
 	for (int i = 0; i < pairs->nnames; i++)
 		pairs->start[i + 1] += pairs->start[i];
 	MemoryContextSwitchTo(old);
+}
+
+/* Pairs that were put down as texts (sv_judge.h), in both directions. */
+SvPairs *
+sv_pairs_get(const char *bytes, Size size)
+{
+	SvPairs    *pairs = sv_pairs_create();
+
+	for (const char *at = bytes; at < bytes + size;)
+	{
+		Size		a_length;
+		Size		b_length;
+		const char *a = sv_get_text(&at, &a_length);
+		const char *b = sv_get_text(&at, &b_length);
+
+		sv_pairs_add(pairs, a, a_length, b, b_length);
+		sv_pairs_add(pairs, b, b_length, a, a_length);
+	}
+	sv_pairs_finish(pairs);
+	return pairs;
 }
 
 /* The number of a name, or -1. */

@@ -10,6 +10,7 @@
 typedef struct SvPairs SvPairs;
 
 extern SvPairs *sv_pairs_create(void);
+extern SvPairs *sv_pairs_get(const char *bytes, Size size);
 extern void sv_pairs_add(SvPairs *pairs, const char *a, Size a_length,
 						 const char *b, Size b_length);
 extern void sv_pairs_finish(SvPairs *pairs);

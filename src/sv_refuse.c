@@ -9,24 +9,12 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-/*
- * Refuse a row: "column" "problem", which are not translated and live as long
- * as the call.  "record" is the column that names a row.
- */
-void
-sv_refuse(SvRefusals *refusals, SvInput *input, const SvRow *row,
-		  int record, const char *column, const char *problem)
+/* So many rows more with that problem. */
+static void
+count_rows(SvRefusals *refusals, const char *column, const char *problem, uint64 rows)
 {
 	int			i = 0;
 
-	if (!refusals->skip)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("\"%s\" %s in a row of argument \"%s\"",
-						column, problem, refusals->argument),
-				 errdetail("The row's record is \"%s\".",
-						   TextDatumGetCString(sv_input_text_datum(input, row, record))),
-				 errhint("Correct the row, or pass on_invalid => 'skip' to have such rows counted and left out.")));
 	while (i < refusals->nreasons &&
 		   (strcmp(refusals->reason[i].column, column) != 0 ||
 			strcmp(refusals->reason[i].problem, problem) != 0))
@@ -35,39 +23,83 @@ sv_refuse(SvRefusals *refusals, SvInput *input, const SvRow *row,
 	{
 		if (i == SV_MAX_REASONS)
 			elog(ERROR, "more than %d reasons to refuse rows", SV_MAX_REASONS);
-		refusals->reason[i].column = column;
-		refusals->reason[i].problem = problem;
+		Assert(strlen(problem) < SV_MAX_PROBLEM);
+		strlcpy(refusals->reason[i].column, column, NAMEDATALEN);
+		strlcpy(refusals->reason[i].problem, problem, SV_MAX_PROBLEM);
+		refusals->reason[i].rows = 0;
 		refusals->nreasons++;
 	}
-	refusals->reason[i].rows++;
+	refusals->reason[i].rows += rows;
 }
 
-/* One WARNING with all counts, and their place in the call's ledger. */
+/*
+ * Refuse a row: "column" "problem", which are not translated.  "record" is the
+ * column that names a row.
+ */
 void
-sv_refusals_report(SvRefusals *refusals)
+sv_refuse(SvRefusals *refusals, SvInput *input, const SvRow *row,
+		  int record, const char *column, const char *problem)
 {
-	SvCall	   *call = refusals->call;
+	if (!refusals->skip)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("\"%s\" %s in a row of argument \"%s\"",
+						column, problem, refusals->argument),
+				 errdetail("The row's record is \"%s\".",
+						   TextDatumGetCString(sv_input_text_datum(input, row, record))),
+				 errhint("Correct the row, or pass on_invalid => 'skip' to have such rows counted and left out.")));
+	count_rows(refusals, column, problem, 1);
+}
+
+/* Add what another process refused. */
+void
+sv_refusals_add(SvRefusals *refusals, const SvRefusals *more)
+{
+	for (int i = 0; i < more->nreasons; i++)
+		count_rows(refusals, more->reason[i].column, more->reason[i].problem, more->reason[i].rows);
+}
+
+static int
+compare_refusals(const void *left, const void *right)
+{
+	const SvRefusal *a = left;
+	const SvRefusal *b = right;
+	int			order = strcmp(a->column, b->column);
+
+	return order != 0 ? order : strcmp(a->problem, b->problem);
+}
+
+/*
+ * One WARNING with all counts, and their place in the call's ledger.  Reasons
+ * come in an order of their own: which process met which first is chance.
+ */
+void
+sv_refusals_report(const SvRefusals *refusals, SvCall *call)
+{
+	SvRefusal	reason[SV_MAX_REASONS];
 	StringInfoData sentence;
 	StringInfoData json;
 	uint64		total = 0;
 
 	if (refusals->nreasons == 0)
 		return;
+	memcpy(reason, refusals->reason, sizeof(SvRefusal) * refusals->nreasons);
+	qsort(reason, refusals->nreasons, sizeof(SvRefusal), compare_refusals);
 	initStringInfo(&sentence);
 	initStringInfo(&json);
 	appendStringInfoString(&json, call->skipped ? call->skipped : "{}");
 	json.data[--json.len] = '\0';
 	for (int i = 0; i < refusals->nreasons; i++)
 	{
-		uint64		n = refusals->reason[i].rows;
+		uint64		n = reason[i].rows;
 
 		total += n;
 		appendStringInfo(&sentence, "%s" UINT64_FORMAT " where \"%s\" %s",
-						 i > 0 ? ", " : "", n, refusals->reason[i].column,
-						 refusals->reason[i].problem);
+						 i > 0 ? ", " : "", n, reason[i].column,
+						 reason[i].problem);
 		appendStringInfo(&json, "%s\"%s: %s %s\": " UINT64_FORMAT,
 						 json.len > 1 ? ", " : "", refusals->argument,
-						 refusals->reason[i].column, refusals->reason[i].problem, n);
+						 reason[i].column, reason[i].problem, n);
 	}
 	appendStringInfoChar(&json, '}');
 	if (call->skipped)

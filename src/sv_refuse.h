@@ -15,24 +15,28 @@
 #include "sv_call.h"
 #include "sv_input.h"
 
-#define SV_MAX_REASONS	8
+#define SV_MAX_REASONS	SV_MAX_COLUMNS
+#define SV_MAX_PROBLEM	48		/* bytes */
 
+typedef struct SvRefusal
+{
+	char		column[NAMEDATALEN];
+	char		problem[SV_MAX_PROBLEM];
+	uint64		rows;
+} SvRefusal;
+
+/* Plain data but for the argument: workers leave theirs in shared memory. */
 typedef struct SvRefusals
 {
-	SvCall	   *call;
 	const char *argument;		/* the query's parameter */
 	bool		skip;			/* on_invalid => 'skip' */
 	int			nreasons;
-	struct
-	{
-		const char *column;
-		const char *problem;
-		uint64		rows;
-	}			reason[SV_MAX_REASONS];
+	SvRefusal	reason[SV_MAX_REASONS];
 } SvRefusals;
 
 extern void sv_refuse(SvRefusals *refusals, SvInput *input, const SvRow *row,
 					  int record, const char *column, const char *problem);
-extern void sv_refusals_report(SvRefusals *refusals);
+extern void sv_refusals_add(SvRefusals *refusals, const SvRefusals *more);
+extern void sv_refusals_report(const SvRefusals *refusals, SvCall *call);
 
 #endif							/* SV_REFUSE_H */

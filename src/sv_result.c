@@ -7,6 +7,11 @@
  * that the same data give the same rows in the same order whatever the plan,
  * the memory and the server's locale.  The sort is the server's and spills as
  * its sorts do.
+ *
+ * What a parallel worker finds it writes, as finished tuples, to memory that it
+ * shares with the leader, or beyond its share of that to a file (sv_store.c).
+ * The leader takes it all when the worker is done, so that neither waits for the
+ * other, whatever takes long.
  */
 #include "supervise.h"
 
@@ -20,9 +25,15 @@
 struct SvResult
 {
 	SvCall	   *call;
+	TupleDesc	desc;
+	/* in the leader */
 	ReturnSetInfo *rsinfo;
 	Tuplesortstate *sort;
 	TupleTableSlot *slot;
+	/* in a worker */
+	SvWriter   *writer;
+	char	   *buffer;			/* of one tuple and slack */
+	Size		room;
 };
 
 /*
@@ -41,7 +52,7 @@ sv_result_begin(FunctionCallInfo fcinfo, SvCall *call, const AttrNumber *order, 
 	InitMaterializedSRF(fcinfo, 0);
 	result->call = call;
 	result->rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	desc = result->rsinfo->setDesc;
+	desc = result->desc = result->rsinfo->setDesc;
 	for (int i = 0; i < norder; i++)
 	{
 		Form_pg_attribute column = TupleDescAttr(desc, order[i] - 1);
@@ -55,18 +66,92 @@ sv_result_begin(FunctionCallInfo fcinfo, SvCall *call, const AttrNumber *order, 
 	return result;
 }
 
+/* Copy a tuple to where others can reach it, its length a multiple of 8. */
+static void
+write_tuple(SvResult *result, MinimalTuple tuple)
+{
+	Size		size = MAXALIGN(tuple->t_len);
+
+	if (size + SV_PACKED_SLACK > result->room)
+	{
+		result->room = (size + SV_PACKED_SLACK) * 2;
+		pfree(result->buffer);
+		result->buffer = MemoryContextAllocHuge(result->writer->context, result->room);
+	}
+	memcpy(result->buffer, tuple, tuple->t_len);
+	memset(result->buffer + tuple->t_len, 0, size - tuple->t_len);
+	sv_writer_append(result->writer, 0, result->buffer, size, size);
+}
+
 void
 sv_result_put(SvResult *result, Datum *values, bool *nulls)
 {
-	TupleDesc	desc = result->rsinfo->setDesc;
 	TupleTableSlot *slot = result->slot;
-	MinimalTuple tuple = SvCompatFormMinimalTuple(desc, values, nulls);
+	MinimalTuple tuple = SvCompatFormMinimalTuple(result->desc, values, nulls);
 
-	ExecStoreMinimalTuple(tuple, slot, false);
-	tuplesort_puttupleslot(result->sort, slot);
-	ExecClearTuple(slot);
+	if (result->writer)
+		write_tuple(result, tuple);
+	else
+	{
+		ExecStoreMinimalTuple(tuple, slot, false);
+		tuplesort_puttupleslot(result->sort, slot);
+		ExecClearTuple(slot);
+	}
 	heap_free_minimal_tuple(tuple);
 	result->call->found++;
+}
+
+TupleDesc
+sv_result_desc(const SvResult *result)
+{
+	return result->desc;
+}
+
+/* In a worker: rows go to the writer, which has one partition. */
+SvResult *
+sv_result_attach(TupleDesc desc, SvCall *call, SvWriter *writer)
+{
+	SvResult   *result = palloc0(sizeof(SvResult));
+
+	result->call = call;
+	result->desc = CreateTupleDescCopy(desc);
+	result->writer = writer;
+	result->room = 1024;
+	result->buffer = MemoryContextAlloc(writer->context, result->room);
+	return result;
+}
+
+/* The worker has found everything: where it is. */
+SvPointer
+sv_result_detach(SvResult *result)
+{
+	return sv_writer_finish(result->writer);
+}
+
+static const char *
+take_tuples(const char *at, const char *end, void *arg)
+{
+	SvResult   *result = arg;
+
+	while (end - at >= sizeof(uint32))
+	{
+		MinimalTuple tuple = (MinimalTuple) at;
+
+		if (end - at < MAXALIGN(tuple->t_len))
+			break;				/* the rest is still to be read */
+		ExecStoreMinimalTuple(tuple, result->slot, false);
+		tuplesort_puttupleslot(result->sort, result->slot);
+		at += MAXALIGN(tuple->t_len);
+	}
+	ExecClearTuple(result->slot);
+	return at;
+}
+
+/* In the leader: take what workers have found, and count themselves. */
+void
+sv_result_take(SvResult *result, SvStore *store)
+{
+	sv_store_visit(store, 0, take_tuples, result);
 }
 
 /* All rows are there: sort them and hand them over. */

@@ -263,19 +263,22 @@ load_rows(const char *packed, const char *end, void *arg)
  * b.
  */
 static SvEntry *
-distribute(SvKeys *keys, SvStore *store, int partition, int used_bits, int bits, uint64 *start)
+distribute(SvKeys *keys, const SvUnsorted *unsorted, int used_bits, int bits, uint64 *start)
 {
-	uint64		n = sv_store_rows(store, partition);
+	uint64		n = unsorted->rows;
 	Loading		loading = {0};
 	SvEntry    *entries;
 
 	loading.keys = keys;
-	loading.at = palloc_extended(sv_store_bytes(store, partition), MCXT_ALLOC_HUGE);
+	loading.at = palloc_extended(unsorted->bytes, MCXT_ALLOC_HUGE);
 	loading.entries = palloc_extended(sizeof(SvEntry) * n, MCXT_ALLOC_HUGE);
 	loading.start = start;
 	loading.used_bits = used_bits;
 	loading.bits = bits;
-	sv_store_visit(store, partition, load_rows, &loading);
+	if (unsorted->store)
+		sv_store_visit(unsorted->store, unsorted->partition, load_rows, &loading);
+	else
+		load_rows(unsorted->packed, unsorted->end, &loading);
 	Assert(loading.count == n);
 
 	for (uint32 b = 1; b <= (uint32) 1 << bits; b++)
@@ -288,12 +291,22 @@ distribute(SvKeys *keys, SvStore *store, int partition, int used_bits, int bits,
 	return entries;
 }
 
-/* Bytes that sorting a partition takes. */
-Size
-sv_sort_memory(const SvStore *store, int partition)
+/* All rows of a partition. */
+SvUnsorted
+sv_unsorted(SvStore *store, int partition)
 {
-	return sv_store_bytes(store, partition) +
-		sv_store_rows(store, partition) * (2 * sizeof(SvEntry) + sizeof(bool));
+	return (SvUnsorted)
+	{
+		.rows = sv_store_rows(store, partition),.bytes = sv_store_bytes(store, partition),
+			.store = store,.partition = partition
+	};
+}
+
+/* Bytes that sorting takes. */
+Size
+sv_sort_memory(const SvUnsorted *unsorted)
+{
+	return unsorted->bytes + unsorted->rows * (2 * sizeof(SvEntry) + sizeof(bool));
 }
 
 /* Entries of one hash: put in order what their prefixes leave open. */
@@ -326,13 +339,13 @@ finish_hash(SvKeys *keys, SvEntry *entries, bool *begins, uint64 n)
 }
 
 /*
- * Load and sort a partition.  The first used_bits of the hash are the same in
- * all its rows, because they chose the partition.
+ * Load and sort rows of a partition.  The first used_bits of the hash are the
+ * same in all of them, because they chose the partition.
  */
 void
-sv_sort(SvSorted *sorted, SvKeys *keys, SvStore *store, int partition, int used_bits)
+sv_sort(SvSorted *sorted, SvKeys *keys, const SvUnsorted *unsorted, int used_bits)
 {
-	uint64		n = sv_store_rows(store, partition);
+	uint64		n = unsorted->rows;
 	int			bits = n < 4 ? 1 : pg_leftmost_one_pos64(n) - 1;
 	uint64	   *start;
 	SvEntry    *entries;
@@ -341,7 +354,7 @@ sv_sort(SvSorted *sorted, SvKeys *keys, SvStore *store, int partition, int used_
 	bits = Min(bits, Min(BUCKET_BITS, HASH_BITS - used_bits));
 	Assert(bits >= 1 && n > 0);
 	start = palloc0(sizeof(uint64) * (((Size) 1 << bits) + 1));
-	entries = distribute(keys, store, partition, used_bits, bits, start);
+	entries = distribute(keys, unsorted, used_bits, bits, start);
 
 	sorted->count = n;
 	sorted->rows = palloc_extended(sizeof(SvRow *) * n, MCXT_ALLOC_HUGE);

@@ -16,9 +16,9 @@
 #include "sv_datum.h"
 #include "sv_input.h"
 #include "sv_item.h"
+#include "sv_judge.h"
 #include "sv_list.h"
 #include "sv_reason.h"
-#include "sv_result.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -275,7 +275,9 @@ typedef struct Call
 	SvInput    *input;
 	SvResult   *result;
 	SvRow	  **rows;			/* of the account in work */
+	Question	question;
 	Account		account;
+	MemoryContext context;		/* of one account */
 } Call;
 
 static Datum
@@ -321,18 +323,44 @@ emit_row(void *origin, const SvDue *due, Datum *found, bool *found_nulls)
 	sv_result_put(call->result, values, nulls);
 }
 
-static void
-search_account(Call *call, const SvGroup *group)
+static void *
+begin(SvJudging *judging, const void *parameters, Size size)
 {
-	Entry	   *entries = palloc_extended(sizeof(Entry) * group->count, MCXT_ALLOC_HUGE);
+	Call	   *call = palloc0(sizeof(Call));
+
+	Assert(size == sizeof(Question));
+	memcpy(&call->question, parameters, size);
+	call->input = judging->input;
+	call->result = judging->result;
+	call->account.question = &call->question;
+	call->account.origin = call;
+	call->account.record = row_record;
+	call->account.emit = emit_row;
+	call->account.context = AllocSetContextCreate(CurrentMemoryContext, "supervise obligation",
+												  ALLOCSET_DEFAULT_SIZES);
+	call->context = AllocSetContextCreate(CurrentMemoryContext, "supervise account",
+										  ALLOCSET_DEFAULT_SIZES);
+	return call;
+}
+
+static void
+search_account(void *state, const SvGroup *group)
+{
+	Call	   *call = state;
+	MemoryContext old;
+	Entry	   *entries;
 	uint64		n = 0;
 
+	if (group->rows[0]->input != 0)
+		return;					/* there are no obligations */
+	old = MemoryContextSwitchTo(call->context);
+	entries = palloc_extended(sizeof(Entry) * group->count, MCXT_ALLOC_HUGE);
 	call->rows = group->rows;
 	for (uint64 i = 0; i < group->count; i++)
 	{
 		const SvRow *row = group->rows[i];
 
-		if ((int32) row->slot[DAY] > call->account.question->as_of)
+		if ((int32) row->slot[DAY] > call->question.as_of)
 			continue;
 		entries[n].receipt = row->input == 1;
 		entries[n].day = (int32) row->slot[DAY];
@@ -340,7 +368,11 @@ search_account(Call *call, const SvGroup *group)
 		entries[n++].row = i;
 	}
 	judge_account(&call->account, entries, n);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(call->context);
 }
+
+SV_JUDGE(sv_arrears_judge, NULL, begin, search_account);
 
 PG_FUNCTION_INFO_V1(sv_arrears_rows);
 
@@ -352,44 +384,24 @@ sv_arrears_rows(PG_FUNCTION_ARGS)
 																				 * record */
 	char	   *obligations = sv_arg_text(fcinfo, 0, "obligations");
 	char	   *receipts = sv_arg_text(fcinfo, 1, "receipts");
+	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 5);
 	Question	question = {0};
-	Call		call = {0};
 	SvCall	   *ledger;
-	SvGroup		group;
-	MemoryContext context;
-	MemoryContext old;
+	SvResult   *result;
+	SvInput    *input;
 
 	question.as_of = as_of_argument(fcinfo, 2);
 	question.grace = sv_arg_days(fcinfo, 3, "grace");
 	buckets_argument(fcinfo, 4, &question);
 
 	ledger = sv_call_begin("arrears");
-	call.result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
-	call.account.question = &question;
-	call.account.origin = &call;
-	call.account.record = row_record;
-	call.account.emit = emit_row;
-	call.account.context = AllocSetContextCreate(CurrentMemoryContext, "supervise obligation",
-												 ALLOCSET_DEFAULT_SIZES);
-	call.input = sv_input_create(ledger, sv_arg_skip_invalid(fcinfo, 5));
-	sv_input_read(call.input, "obligations", obligations, obligation_columns, NCOLUMNS,
+	result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
+	input = sv_input_create(ledger, skip_invalid);
+	sv_input_read(input, "obligations", obligations, obligation_columns, NCOLUMNS,
 				  by_day, lengthof(by_day));
-	sv_input_read(call.input, "receipts", receipts, receipt_columns, NCOLUMNS,
+	sv_input_read(input, "receipts", receipts, receipt_columns, NCOLUMNS,
 				  by_day, lengthof(by_day));
-
-	context = AllocSetContextCreate(CurrentMemoryContext, "supervise account",
-									ALLOCSET_DEFAULT_SIZES);
-	old = MemoryContextSwitchTo(context);
-	while (sv_input_next(call.input, &group))
-	{
-		if (group.rows[0]->input == 0)	/* there are obligations */
-			search_account(&call, &group);
-		MemoryContextReset(context);
-	}
-	MemoryContextSwitchTo(old);
-	sv_input_close(call.input);
-	sv_result_end(call.result);
-	sv_call_end(ledger);
+	sv_judge(input, result, sv_arrears_judge(), &question, sizeof(question));
 	return (Datum) 0;
 }
 

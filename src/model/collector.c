@@ -14,10 +14,10 @@
 #include "sv_identity.h"
 #include "sv_input.h"
 #include "sv_item.h"
+#include "sv_judge.h"
 #include "sv_list.h"
 #include "sv_numeric.h"
 #include "sv_reason.h"
-#include "sv_result.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -142,15 +142,22 @@ reason(const Found *found)
 
 /* ---- the set-returning form ---- */
 
-typedef struct Call
+/* What is asked. */
+typedef struct Question
 {
 	int32		least;			/* beneficiaries */
 	int32		within;
+} Question;
+
+typedef struct Call
+{
+	Question	question;
 	SvInput    *input;
 	SvResult   *result;
 	SvRow	  **rows;			/* of the payee in work */
 	Source		source;
 	SvIdentities identities;
+	MemoryContext payee;		/* of one payee */
 	MemoryContext context;		/* of one collection */
 } Call;
 
@@ -226,12 +233,38 @@ emit(const SvCollection *rows, void *arg)
 	MemoryContextReset(call->context);
 }
 
-static void
-search_payee(Call *call, const SvGroup *group)
+static void *
+begin(SvJudging *judging, const void *parameters, Size size)
 {
-	uint64		n = group->count;
-	SvReceived *received = palloc_extended(sizeof(SvReceived) * n, MCXT_ALLOC_HUGE);
+	Call	   *call = palloc0(sizeof(Call));
 
+	Assert(size == sizeof(Question));
+	memcpy(&call->question, parameters, size);
+	call->input = judging->input;
+	call->result = judging->result;
+	call->source = (Source)
+	{
+		call, row_record, row_day, row_amount
+	};
+	call->payee = AllocSetContextCreate(CurrentMemoryContext, "supervise payee",
+										ALLOCSET_DEFAULT_SIZES);
+	call->context = AllocSetContextCreate(CurrentMemoryContext, "supervise collection",
+										  ALLOCSET_DEFAULT_SIZES);
+	return call;
+}
+
+static void
+search_payee(void *state, const SvGroup *group)
+{
+	Call	   *call = state;
+	uint64		n = group->count;
+	SvReceived *received;
+	MemoryContext old;
+
+	if (n < call->question.least)
+		return;
+	old = MemoryContextSwitchTo(call->payee);
+	received = palloc_extended(sizeof(SvReceived) * n, MCXT_ALLOC_HUGE);
 	call->rows = group->rows;
 	for (uint64 i = 0; i < n; i++)
 	{
@@ -239,8 +272,13 @@ search_payee(Call *call, const SvGroup *group)
 		received[i].household = SV_NOBODY;
 	}
 	number_keys(call, n, received);
-	sv_collections(received, n, call->least, call->within, emit, call);
+	sv_collections(received, n, call->question.least, call->question.within, emit, call);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(call->payee);
+	memset(&call->identities, 0, sizeof(call->identities)); /* was in it */
 }
+
+SV_JUDGE(sv_collectors_judge, NULL, begin, search_payee);
 
 /* collectors(query, min_beneficiaries, within, on_invalid) */
 Datum
@@ -248,48 +286,27 @@ sv_collectors(PG_FUNCTION_ARGS)
 {
 	static const AttrNumber result_order[] = {1, FIRST_AT + 2}; /* payee, first_at */
 	char	   *query = sv_arg_text(fcinfo, 0, "query");
-	Call		call = {0};
+	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 3);
+	Question	question;
 	SvColumnSpec specs[NCOLUMNS];
 	SvCall	   *ledger;
-	SvGroup		group;
+	SvResult   *result;
+	SvInput    *input;
 	uint64		least;
-	MemoryContext context;
-	MemoryContext old;
 
-	call.least = sv_arg_int32(fcinfo, 1, "min_beneficiaries", 1, PG_INT32_MAX);
-	call.within = PG_ARGISNULL(2) ? SV_EVER : sv_arg_days(fcinfo, 2, "within");
+	question.least = sv_arg_int32(fcinfo, 1, "min_beneficiaries", 1, PG_INT32_MAX);
+	question.within = PG_ARGISNULL(2) ? SV_EVER : sv_arg_days(fcinfo, 2, "within");
 	memcpy(specs, columns, sizeof(specs));
-	if (call.within != SV_EVER)
+	if (question.within != SV_EVER)
 		specs[AT].flags = 0;	/* must be there, and known */
 
 	ledger = sv_call_begin("collectors");
-	call.result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
-	call.context = AllocSetContextCreate(CurrentMemoryContext, "supervise collection",
-										 ALLOCSET_DEFAULT_SIZES);
-	call.input = sv_input_create(ledger, sv_arg_skip_invalid(fcinfo, 3));
-	sv_input_read(call.input, "query", query, specs, NCOLUMNS, by_time, lengthof(by_time));
-	call.source.origin = &call;
-	call.source.record = row_record;
-	call.source.day = row_day;
-	call.source.amount = row_amount;
-
-	context = AllocSetContextCreate(CurrentMemoryContext, "supervise payee",
-									ALLOCSET_DEFAULT_SIZES);
-	old = MemoryContextSwitchTo(context);
-	least = call.least;
-	sv_input_filter(call.input, "sv_filter_at_least", -1, -1, &least, sizeof(least));
-	while (sv_input_next(call.input, &group))
-	{
-		if (group.count < call.least)
-			continue;
-		search_payee(&call, &group);
-		MemoryContextReset(context);
-		memset(&call.identities, 0, sizeof(call.identities));	/* was in it */
-	}
-	MemoryContextSwitchTo(old);
-	sv_input_close(call.input);
-	sv_result_end(call.result);
-	sv_call_end(ledger);
+	result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
+	input = sv_input_create(ledger, skip_invalid);
+	sv_input_read(input, "query", query, specs, NCOLUMNS, by_time, lengthof(by_time));
+	least = question.least;
+	sv_input_filter(input, "sv_filter_at_least", -1, -1, &least, sizeof(least));
+	sv_judge(input, result, sv_collectors_judge(), &question, sizeof(question));
 	return (Datum) 0;
 }
 

@@ -16,11 +16,10 @@
 #include "miscadmin.h"
 #include "sv_args.h"
 #include "sv_episode.h"
-#include "sv_input.h"
 #include "sv_item.h"
+#include "sv_judge.h"
 #include "sv_list.h"
 #include "sv_pairs.h"
-#include "sv_result.h"
 #include "sv_state.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -52,12 +51,24 @@ static const SvColumnSpec pair_specs[] = {
 
 /* ---- the set-returning form ---- */
 
+/* What is asked; the pairs that were read follow. */
+typedef struct QuestionHead
+{
+	int32		within;
+	int32		min_days;
+	bool		same_source;
+	bool		has_pairs;
+} QuestionHead;
+
 typedef struct Call
 {
 	SvInput    *input;
 	SvResult   *result;
 	SvRow	  **rows;			/* of the cluster in work */
+	SvQuestion	question;
+	SvClaims	claims;
 	SvSearch	search;
+	MemoryContext context;		/* of one cluster */
 } Call;
 
 static int
@@ -112,10 +123,10 @@ emit_row(void *arg, SvFound *found)
 }
 
 static void
-search_rows(Call *call, SvRow **rows, uint64 n, MemoryContext context)
+search_rows(Call *call, SvRow **rows, uint64 n)
 {
-	MemoryContext old = MemoryContextSwitchTo(context);
-	int32		within = call->search.question->within;
+	MemoryContext old = MemoryContextSwitchTo(call->context);
+	int32		within = call->question.within;
 
 	call->rows = rows;
 	call->search.cluster = palloc_extended(sizeof(SvClaim) * n, MCXT_ALLOC_HUGE);
@@ -129,7 +140,7 @@ search_rows(Call *call, SvRow **rows, uint64 n, MemoryContext context)
 	}
 	sv_search_cluster(&call->search);
 	MemoryContextSwitchTo(old);
-	MemoryContextReset(context);
+	MemoryContextReset(call->context);
 }
 
 /*
@@ -137,9 +148,10 @@ search_rows(Call *call, SvRow **rows, uint64 n, MemoryContext context)
  * all others have ended still belongs to theirs: an episode may go on in it.
  */
 static void
-search_group(Call *call, const SvGroup *group, MemoryContext context)
+search_group(void *state, const SvGroup *group)
 {
-	int32		within = call->search.question->within;
+	Call	   *call = state;
+	int32		within = call->question.within;
 	uint64		begin = 0;
 	int32		end = sv_lengthen(sv_slot_period(group->rows[0]->slot[VALID]), within).last;
 
@@ -155,7 +167,7 @@ search_group(Call *call, const SvGroup *group, MemoryContext context)
 			continue;
 		}
 		if (i - begin > 1)
-			search_rows(call, group->rows + begin, i - begin, context);
+			search_rows(call, group->rows + begin, i - begin);
 		begin = i;
 		end = period.last;
 	}
@@ -171,11 +183,10 @@ forbid_own_pair(const char *name, Size length)
 			 errhint("Pass same_source => true to have claims of one source compared, or leave the pair out.")));
 }
 
-/* Read the query of pairs; both directions mean the same. */
-static SvPairs *
-read_pairs(SvCall *call, const char *query, bool same_source)
+/* Read the query of pairs, and append them. */
+static void
+read_pairs(SvCall *call, const char *query, bool same_source, StringInfo bytes)
 {
-	SvPairs    *pairs = sv_pairs_create();
 	SvInput    *input = sv_input_create(call, false);
 	SvGroup		group;
 
@@ -191,60 +202,85 @@ read_pairs(SvCall *call, const char *query, bool same_source)
 
 			if (!same_source && a_length == b_length && memcmp(a, b, a_length) == 0)
 				forbid_own_pair(a, a_length);
-			sv_pairs_add(pairs, a, a_length, b, b_length);
-			sv_pairs_add(pairs, b, b_length, a, a_length);
+			sv_put_text(bytes, a, a_length);
+			sv_put_text(bytes, b, b_length);
 		}
 	}
 	sv_input_close(input);
-	sv_pairs_finish(pairs);
-	return pairs;
+	call->rows = call->judged = call->subjects = 0; /* of the claims only */
 }
 
+static SvQuestion
+get_question(const void *bytes, Size size)
+{
+	SvQuestion	question = {0};
+	QuestionHead parameters;
+
+	memcpy(&parameters, bytes, sizeof(QuestionHead));
+	question.within = parameters.within;
+	question.min_days = parameters.min_days;
+	question.same_source = parameters.same_source;
+	if (parameters.has_pairs)
+		question.pairs = sv_pairs_get((const char *) bytes + sizeof(QuestionHead),
+									  size - sizeof(QuestionHead));
+	return question;
+}
+
+static void *
+begin(SvJudging *judging, const void *parameters, Size size)
+{
+	Call	   *call = palloc0(sizeof(Call));
+
+	call->input = judging->input;
+	call->result = judging->result;
+	call->question = get_question(parameters, size);
+	call->claims = (SvClaims)
+	{
+		call, row_compare_sources, row_source, row_record, row_amount
+	};
+	sv_search_init(&call->search, &call->question, &call->claims);
+	call->search.emit = emit_row;
+	call->search.arg = call;
+	call->context = AllocSetContextCreate(CurrentMemoryContext, "supervise cluster",
+										  ALLOCSET_DEFAULT_SIZES);
+	return call;
+}
+
+SV_JUDGE(sv_collisions_judge, NULL, begin, search_group);
+
+/* collisions(query, within, min_days, pairs, same_source, on_invalid) */
 Datum
 sv_collisions(PG_FUNCTION_ARGS)
 {
 	static const AttrNumber result_order[] = {1, 2};	/* subject, during */
-	static const SvClaims row_claims = {NULL, row_compare_sources, row_source, row_record, row_amount};
 	char	   *query = sv_arg_text(fcinfo, 0, "query");
 	char	   *pairs = sv_arg_optional_text(fcinfo, 3);
 	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 5);
-	SvQuestion	question = {0};
-	SvClaims	claims = row_claims;
-	Call		call = {0};
+	QuestionHead parameters = {.has_pairs = pairs != NULL};
+	SvQuestion	question;
+	StringInfoData bytes;
 	StringInfoData filter;
 	SvCall	   *ledger;
-	SvGroup		group;
-	MemoryContext context;
+	SvResult   *result;
+	SvInput    *input;
 
-	question.within = sv_arg_days(fcinfo, 1, "within");
-	question.min_days = sv_arg_int32(fcinfo, 2, "min_days", 1, PG_INT32_MAX);
-	question.same_source = sv_arg_bool(fcinfo, 4, "same_source");
+	parameters.within = sv_arg_days(fcinfo, 1, "within");
+	parameters.min_days = sv_arg_int32(fcinfo, 2, "min_days", 1, PG_INT32_MAX);
+	parameters.same_source = sv_arg_bool(fcinfo, 4, "same_source");
 
 	ledger = sv_call_begin("collisions");
-	call.result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
+	result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
+	initStringInfo(&bytes);
+	appendBinaryStringInfo(&bytes, (char *) &parameters, sizeof(QuestionHead));
 	if (pairs)
-	{
-		question.pairs = read_pairs(ledger, pairs, question.same_source);
-		ledger->rows = ledger->judged = ledger->subjects = 0;	/* of the claims only */
-	}
-	call.input = sv_input_create(ledger, skip_invalid);
-	claims.origin = &call;
-	sv_search_init(&call.search, &question, &claims);
-	call.search.emit = emit_row;
-	call.search.arg = &call;
-	context = AllocSetContextCreate(CurrentMemoryContext, "supervise cluster",
-									ALLOCSET_DEFAULT_SIZES);
-
-	sv_input_read(call.input, "query", query, claim_specs, NCOLUMNS,
+		read_pairs(ledger, pairs, parameters.same_source, &bytes);
+	input = sv_input_create(ledger, skip_invalid);
+	sv_input_read(input, "query", query, claim_specs, NCOLUMNS,
 				  claim_order, lengthof(claim_order));
+	question = get_question(bytes.data, bytes.len);
 	sv_collision_filter_parameters(&filter, &question);
-	sv_input_filter(call.input, "sv_collision_filter", VALID, SOURCE, filter.data, filter.len);
-	while (sv_input_next(call.input, &group))
-		if (group.count > 1)
-			search_group(&call, &group, context);
-	sv_input_close(call.input);
-	sv_result_end(call.result);
-	sv_call_end(ledger);
+	sv_input_filter(input, "sv_collision_filter", VALID, SOURCE, filter.data, filter.len);
+	sv_judge(input, result, sv_collisions_judge(), bytes.data, bytes.len);
 	return (Datum) 0;
 }
 

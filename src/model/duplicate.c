@@ -18,10 +18,9 @@
 #include "sv_identity.h"
 #include "sv_input.h"
 #include "sv_item.h"
+#include "sv_judge.h"
 #include "sv_list.h"
 #include "sv_reason.h"
-#include "sv_refuse.h"
-#include "sv_result.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -45,14 +44,20 @@ typedef struct Names
 	int			count;
 } Names;
 
+/* What is asked; the names that are the same follow, the amount's too. */
+typedef struct Question
+{
+	SvDuplicateRules rules;
+	int			nsame;			/* grouping columns */
+	int			nnames;
+} Question;
+
 typedef struct Call
 {
+	SvJudging  *judging;
 	SvInput    *input;
-	SvRefusals	refusals;
-	SvColumnSpec spec[SV_MAX_COLUMNS];
-	int			nsame;			/* grouping columns */
-	int			ncolumns;
-	Names		same;			/* all of them, the amount too */
+	int			nsame;
+	Names		same;
 	SvDuplicateRules rules;
 	SvDuplicateWork work;
 	SvIdentities identities;
@@ -66,7 +71,6 @@ typedef struct Call
 	size_t		near_room;
 	MemoryContext codes;		/* of one group */
 	MemoryContext context;		/* of one row of the result */
-	SvResult   *result;
 } Call;
 
 #define FIRST_DIFFERENT(call)	((call)->nsame + FIXED_COLUMNS)
@@ -118,15 +122,22 @@ names_argument(FunctionCallInfo fcinfo, int n, const char *name)
 	return names;
 }
 
-static void
-add_column(Call *call, const char *name, SvFamily family, int flags)
+/* The columns that are read. */
+typedef struct Specs
 {
-	if (call->ncolumns == SV_MAX_COLUMNS)
+	SvColumnSpec spec[SV_MAX_COLUMNS];
+	int			count;
+} Specs;
+
+static void
+add_column(Specs *specs, const char *name, SvFamily family, int flags)
+{
+	if (specs->count == SV_MAX_COLUMNS)
 		ereport(ERROR,
 				(errcode(ERRCODE_TOO_MANY_COLUMNS),
 				 errmsg("too many columns to compare"),
 				 errdetail("At most %d can be read.", SV_MAX_COLUMNS)));
-	call->spec[call->ncolumns++] = (SvColumnSpec)
+	specs->spec[specs->count++] = (SvColumnSpec)
 	{
 		name, family, flags
 	};
@@ -157,36 +168,38 @@ check_names(const Names *names, const char *const *parameter, int n)
 }
 
 static void
-set_columns(Call *call, const Names *different, const Names *near)
+set_columns(Specs *specs, Question *question, const Names *same,
+			const Names *different, const Names *near)
 {
-	Names		all[] = {call->same, *different, *near};
+	Names		all[] = {*same, *different, *near};
 	static const char *const parameter[] = {"same", "different", "near"};
 
-	if (call->same.count == 0)
+	if (same->count == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("parameter \"same\" names no column"),
 				 errhint("Name the columns in which two records of one bill agree, such as vendor, invoice and amount.")));
 	check_names(all, parameter, lengthof(all));
-	for (int i = 0; i < call->same.count; i++)
+	for (int i = 0; i < same->count; i++)
 	{
-		char	   *name = TextDatumGetCString(call->same.text[i]);
+		char	   *name = TextDatumGetCString(same->text[i]);
 
 		if (strcmp(name, "amount") == 0)
-			call->rules.by_amount = true;
+			question->rules.by_amount = true;
 		else
-			add_column(call, name, SV_KEY, SV_GROUP);
+			add_column(specs, name, SV_KEY, SV_GROUP);
 	}
-	call->nsame = call->ncolumns;
-	add_column(call, "record", SV_KEY, SV_RECORD);
-	add_column(call, "at", SV_DAY, 0);
-	add_column(call, "amount", SV_AMOUNT, 0);
+	question->nsame = specs->count;
+	question->nnames = same->count;
+	add_column(specs, "record", SV_KEY, SV_RECORD);
+	add_column(specs, "at", SV_DAY, 0);
+	add_column(specs, "amount", SV_AMOUNT, 0);
 	for (int i = 0; i < different->count; i++)
-		add_column(call, TextDatumGetCString(different->text[i]), SV_KEY, 0);
+		add_column(specs, TextDatumGetCString(different->text[i]), SV_KEY, 0);
 	for (int i = 0; i < near->count; i++)
-		add_column(call, TextDatumGetCString(near->text[i]), SV_KEY, 0);
-	call->rules.ndifferent = different->count;
-	call->rules.nnear = near->count;
+		add_column(specs, TextDatumGetCString(near->text[i]), SV_KEY, 0);
+	question->rules.ndifferent = different->count;
+	question->rules.nnear = near->count;
 }
 
 /* The values of the columns that are the same, in the order of "same". */
@@ -243,7 +256,7 @@ reason(Call *call, const size_t *member, size_t n, const SvDuplicateTotals *tota
 			codes[i] = sv_input_text_datum(call->input, call->source[member[i]], FIRST_NEAR(call));
 		appendStringInfo(&sentence, chinese ? "，%s最多相差一个字符：%s" :
 						 ", and in %s are at most one keystroke apart: %s",
-						 call->spec[FIRST_NEAR(call)].name, sv_reason_list(codes, (int) n));
+						 sv_input_name(call->input, 0, FIRST_NEAR(call)), sv_reason_list(codes, (int) n));
 	}
 	appendStringInfo(&sentence, chinese ? "，合计%s，超出最大一笔%s。" :
 					 "; they add up to %s, %s more than the largest alone.",
@@ -268,7 +281,7 @@ put_group(Call *call, const SvDuplicateKey *key, const size_t *member, size_t n)
 	set_values(values + 1, key, member, n, &totals);
 	values[1 + RECORDS] = sv_text_array(records, n);
 	values[1 + DUPLICATE_COLUMNS] = CStringGetTextDatum(reason(call, member, n, &totals));
-	sv_result_put(call->result, values, nulls);
+	sv_result_put(call->judging->result, values, nulls);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(call->context);
 }
@@ -288,16 +301,17 @@ set_codes(Call *call, const SvRow *row, size_t i)
 		call->near[i * call->rules.nnear + c] = make_code(text, length);
 		good = call->near[i * call->rules.nnear + c].length > 0;
 		if (!good)
-			sv_refuse(&call->refusals, call->input, row, call->nsame + RECORD,
-					  call->spec[FIRST_NEAR(call) + c].name, "has neither letter nor digit");
+			sv_refuse(&call->judging->refusals, call->input, row, call->nsame + RECORD,
+					  sv_input_name(call->input, 0, FIRST_NEAR(call) + c), "has neither letter nor digit");
 	}
 	MemoryContextSwitchTo(old);
 	return good;
 }
 
 static void
-judge_group(Call *call, const SvGroup *group)
+judge_group(void *state, const SvGroup *group)
 {
+	Call	   *call = state;
 	SvDuplicateKey key;
 	size_t		n = 0;
 
@@ -333,6 +347,54 @@ judge_group(Call *call, const SvGroup *group)
 	MemoryContextReset(call->codes);
 }
 
+static void *
+begin(SvJudging *judging, const void *parameters, Size size)
+{
+	Call	   *call = palloc0(sizeof(Call));
+	const char *at = (const char *) parameters + sizeof(Question);
+	Question	question;
+
+	memcpy(&question, parameters, sizeof(Question));
+	call->rules = question.rules;
+	call->nsame = question.nsame;
+	call->same.count = question.nnames;
+	call->same.text = palloc_array(Datum, call->same.count);
+	for (int i = 0; i < call->same.count; i++)
+	{
+		Size		length;
+		const char *name = sv_get_text(&at, &length);
+
+		call->same.text[i] = PointerGetDatum(cstring_to_text_with_len(name, (int) length));
+	}
+	Assert(at == (const char *) parameters + size);
+	call->judging = judging;
+	call->input = judging->input;
+	call->context = AllocSetContextCreate(CurrentMemoryContext, "supervise duplicates",
+										  ALLOCSET_DEFAULT_SIZES);
+	call->codes = AllocSetContextCreate(CurrentMemoryContext, "supervise codes",
+										ALLOCSET_DEFAULT_SIZES);
+	return call;
+}
+
+SV_JUDGE(sv_duplicates_judge, "query", begin, judge_group);
+
+/* The question and the names, as "begin" reads them. */
+static StringInfoData
+question_bytes(const Question *question, const Names *same)
+{
+	StringInfoData bytes;
+
+	initStringInfo(&bytes);
+	appendBinaryStringInfo(&bytes, (const char *) question, sizeof(Question));
+	for (int i = 0; i < same->count; i++)
+	{
+		text	   *name = DatumGetTextPP(same->text[i]);
+
+		sv_put_text(&bytes, VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
+	}
+	return bytes;
+}
+
 PG_FUNCTION_INFO_V1(sv_duplicates);
 
 /*
@@ -345,49 +407,40 @@ sv_duplicates(PG_FUNCTION_ARGS)
 	static const AttrNumber result_order[] = {1, 6, 2}; /* key, first_at,
 														 * records */
 	char	   *query = sv_arg_text(fcinfo, 0, "query");
+	Names		same = names_argument(fcinfo, 1, "same");
 	Names		different = names_argument(fcinfo, 2, "different");
 	Names		near = names_argument(fcinfo, 6, "near");
 	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 7);
-	Call		call = {0};
+	Question	question = {0};
+	Specs		specs = {0};
+	StringInfoData bytes;
 	int			order[2];
 	SvCall	   *ledger;
-	SvGroup		group;
+	SvResult   *result;
+	SvInput    *input;
 	uint64		least = 2;
 
-	call.same = names_argument(fcinfo, 1, "same");
-	call.rules.within = PG_ARGISNULL(3) ? -1 : sv_arg_days(fcinfo, 3, "within");
-	call.rules.tolerance = sv_arg_amount(fcinfo, 4, "amount_tolerance", 0);
-	call.rules.net_reversals = sv_arg_bool(fcinfo, 5, "net_reversals");
-	set_columns(&call, &different, &near);
-	if (sv_decimal_sign(call.rules.tolerance) > 0 && !call.rules.by_amount)
+	question.rules.within = PG_ARGISNULL(3) ? -1 : sv_arg_days(fcinfo, 3, "within");
+	question.rules.tolerance = sv_arg_amount(fcinfo, 4, "amount_tolerance", 0);
+	question.rules.net_reversals = sv_arg_bool(fcinfo, 5, "net_reversals");
+	set_columns(&specs, &question, &same, &different, &near);
+	if (sv_decimal_sign(question.rules.tolerance) > 0 && !question.rules.by_amount)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("parameter \"amount_tolerance\" is given, but \"same\" does not name the amount"),
 				 errhint("Add 'amount' to \"same\" to have amounts compared.")));
 
 	ledger = sv_call_begin("duplicates");
-	call.refusals = (SvRefusals)
-	{
-		.call = ledger,.argument = "query",.skip = skip_invalid
-	};
-	call.result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
-	call.context = AllocSetContextCreate(CurrentMemoryContext, "supervise duplicates",
-										 ALLOCSET_DEFAULT_SIZES);
-	call.codes = AllocSetContextCreate(CurrentMemoryContext, "supervise codes",
-									   ALLOCSET_DEFAULT_SIZES);
-	call.input = sv_input_create(ledger, skip_invalid);
-	order[0] = call.nsame + AT;
-	order[1] = call.nsame + RECORD;
-	sv_input_read(call.input, "query", query, call.spec, call.ncolumns, order, lengthof(order));
+	result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
+	input = sv_input_create(ledger, skip_invalid);
+	order[0] = question.nsame + AT;
+	order[1] = question.nsame + RECORD;
+	sv_input_read(input, "query", query, specs.spec, specs.count, order, lengthof(order));
 	/* one row is no duplicate, but near columns are looked at in every row */
-	if (call.rules.nnear == 0)
-		sv_input_filter(call.input, "sv_filter_at_least", -1, -1, &least, sizeof(least));
-	while (sv_input_next(call.input, &group))
-		judge_group(&call, &group);
-	sv_refusals_report(&call.refusals);
-	sv_input_close(call.input);
-	sv_result_end(call.result);
-	sv_call_end(ledger);
+	if (question.rules.nnear == 0)
+		sv_input_filter(input, "sv_filter_at_least", -1, -1, &least, sizeof(least));
+	bytes = question_bytes(&question, &same);
+	sv_judge(input, result, sv_duplicates_judge(), bytes.data, bytes.len);
 	return (Datum) 0;
 }
 

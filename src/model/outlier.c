@@ -18,11 +18,10 @@
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "sv_args.h"
-#include "sv_input.h"
+#include "sv_judge.h"
 #include "sv_list.h"
 #include "sv_query.h"
 #include "sv_reason.h"
-#include "sv_result.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
@@ -68,8 +67,8 @@ typedef enum Tail
 	TAIL_LOW
 } Tail;
 
-/* A call of outliers(). */
-typedef struct Call
+/* What is asked. */
+typedef struct Question
 {
 	double		threshold;
 	int32		min_peers;
@@ -77,6 +76,11 @@ typedef struct Call
 	Tail		tail;
 	bool		list_small;
 	bool		deep;			/* peer_group is an array */
+} Question;
+
+typedef struct Call
+{
+	Question	question;
 	SvInput    *input;
 	SvResult   *result;
 	double	   *scratch;
@@ -109,7 +113,7 @@ describe(Call *call, PeerNode *node)
 		}
 		for (uint64 i = 0; i < node->n; i++)
 			call->scratch[i] = sv_slot_real(node->rows[i]->slot[VALUE]);
-		sv_peers(call->scratch, (int64) node->n, call->method, &node->peers);
+		sv_peers(call->scratch, (int64) node->n, call->question.method, &node->peers);
 		node->described = true;
 	}
 	return &node->peers;
@@ -121,7 +125,7 @@ group_text(Call *call, const SvRow *row, int depth)
 {
 	Datum		keys[MOST_LEVELS];
 
-	if (!call->deep)
+	if (!call->question.deep)
 		return sv_input_text_datum(call->input, row, PEER_GROUP);
 	for (int i = 0; i < depth; i++)
 		keys[depth - 1 - i] = sv_input_text_datum(call->input, row,
@@ -154,14 +158,14 @@ reason(const Call *call, const SvPeers *peers, uint64 n, double value, double sc
 	if (peers == NULL)
 		return psprintf(chinese ? "同类只有" UINT64_FORMAT "个，不足%d个，不作判断。" :
 						"Only " UINT64_FORMAT " peers, %d are needed: not judged.",
-						n, call->min_peers);
+						n, call->question.min_peers);
 	if (chinese)
 		return psprintf("数值%s，%s" INT64_FORMAT "个同类的中位数%s（偏离得分%.2f，阈值%.2f）。",
 						reason_number(value), score > 0 ? "远高于" : "远低于", peers->n,
-						reason_number(peers->center), score, call->threshold);
+						reason_number(peers->center), score, call->question.threshold);
 	return psprintf("%s is far %s %s, the median of " INT64_FORMAT " peers (score %.2f, limit %.2f).",
 					reason_number(value), score > 0 ? "above" : "below",
-					reason_number(peers->center), peers->n, score, call->threshold);
+					reason_number(peers->center), peers->n, score, call->question.threshold);
 }
 
 /* The group a row is judged by, and by what; peers is NULL where too small. */
@@ -172,7 +176,7 @@ emit(Call *call, const SvRow *row, const PeerNode *node, const SvPeers *peers, d
 	double		value = sv_slot_real(row->slot[VALUE]);
 	Datum		values[OUT_COLUMNS] = {0};
 	bool		nulls[OUT_COLUMNS] = {0};
-	int			levels = call->deep ? (int) row->slot[LEVELS] : 1;
+	int			levels = call->question.deep ? (int) row->slot[LEVELS] : 1;
 
 	values[OUT_RECORD] = sv_input_text_datum(call->input, row, RECORD);
 	values[OUT_PEER_GROUP] = group_text(call, row, node->depth);
@@ -200,11 +204,11 @@ judge(Call *call, SvRow **rows, uint64 n, PeerNode *node)
 {
 	const SvPeers *peers;
 
-	while (node->n < call->min_peers && node->parent != NULL)
+	while (node->n < call->question.min_peers && node->parent != NULL)
 		node = unconstify(PeerNode *, node->parent);
-	if (node->n < call->min_peers)
+	if (node->n < call->question.min_peers)
 	{
-		for (uint64 i = 0; call->list_small && i < n; i++)
+		for (uint64 i = 0; call->question.list_small && i < n; i++)
 			emit(call, rows[i], node, NULL, 0);
 		return;
 	}
@@ -213,8 +217,8 @@ judge(Call *call, SvRow **rows, uint64 n, PeerNode *node)
 	{
 		double		score = sv_peers_score(peers, sv_slot_real(rows[i]->slot[VALUE]));
 
-		if ((score > call->threshold && call->tail != TAIL_LOW) ||
-			(score < -call->threshold && call->tail != TAIL_HIGH))
+		if ((score > call->question.threshold && call->question.tail != TAIL_LOW) ||
+			(score < -call->question.threshold && call->question.tail != TAIL_HIGH))
 			emit(call, rows[i], node, peers, score);
 	}
 }
@@ -227,7 +231,7 @@ descend(Call *call, PeerNode *node)
 	uint64		begin = 0;
 
 	CHECK_FOR_INTERRUPTS();
-	if (!call->deep || node->depth == MOST_LEVELS)
+	if (!call->question.deep || node->depth == MOST_LEVELS)
 	{
 		judge(call, node->rows, node->n, node);
 		return;
@@ -264,6 +268,37 @@ check_levels(Call *call, const SvGroup *group)
 							   (int) group->rows[i]->slot[LEVELS]),
 					 errhint("Leave the least important levels out.")));
 }
+
+/*
+ * A coarsest group has all peers of its rows, at every level, so that groups
+ * are judged independently of each other.
+ */
+static void *
+begin(SvJudging *judging, const void *parameters, Size size)
+{
+	Call	   *call = palloc0(sizeof(Call));
+
+	Assert(size == sizeof(Question));
+	memcpy(&call->question, parameters, size);
+	call->input = judging->input;
+	call->result = judging->result;
+	call->context = AllocSetContextCreate(CurrentMemoryContext, "supervise outlier",
+										  ALLOCSET_DEFAULT_SIZES);
+	return call;
+}
+
+static void
+judge_group(void *state, const SvGroup *group)
+{
+	Call	   *call = state;
+	PeerNode	root = {NULL, group->rows, group->count, 1};
+
+	if (call->question.deep)
+		check_levels(call, group);
+	descend(call, &root);
+}
+
+SV_JUDGE(sv_outliers_judge, NULL, begin, judge_group);
 
 /* Is "peer_group" an array?  Other columns are checked as always. */
 static bool
@@ -337,42 +372,32 @@ sv_outliers(PG_FUNCTION_ARGS)
 	static const char *const smalls[] = {"omit", "list", NULL};
 	static const AttrNumber result_order[] = {OUT_PEER_GROUP + 1, OUT_RECORD + 1, OUT_VALUE + 1};
 	char	   *query = sv_arg_text(fcinfo, 0, "query");
-	Call		call = {0};
+	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 6);
+	Question	question = {0};
 	SvCall	   *ledger;
+	SvResult   *result;
+	SvInput    *input;
 	SvQuery    *analyzed;
-	SvGroup		group;
 
-	call.method = word_argument(fcinfo, 3, "method", methods, "'mad', 'iqr7' or 'iqr8'");
-	call.threshold = threshold_argument(fcinfo, 1, call.method);
-	call.min_peers = sv_arg_int32(fcinfo, 2, "min_peers", 1, PG_INT32_MAX);
-	call.tail = word_argument(fcinfo, 4, "tail", tails, "'both', 'high' or 'low'");
-	call.list_small = word_argument(fcinfo, 5, "on_small", smalls, "'omit' or 'list'") == 1;
+	question.method = word_argument(fcinfo, 3, "method", methods, "'mad', 'iqr7' or 'iqr8'");
+	question.threshold = threshold_argument(fcinfo, 1, question.method);
+	question.min_peers = sv_arg_int32(fcinfo, 2, "min_peers", 1, PG_INT32_MAX);
+	question.tail = word_argument(fcinfo, 4, "tail", tails, "'both', 'high' or 'low'");
+	question.list_small = word_argument(fcinfo, 5, "on_small", smalls, "'omit' or 'list'") == 1;
 
 	ledger = sv_call_begin("outliers");
-	call.result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
-	call.context = AllocSetContextCreate(CurrentMemoryContext, "supervise outlier",
-										 ALLOCSET_DEFAULT_SIZES);
-	call.input = sv_input_create(ledger, sv_arg_skip_invalid(fcinfo, 6));
+	result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
+	input = sv_input_create(ledger, skip_invalid);
 	analyzed = sv_query_analyze("query", query);
-	call.deep = has_levels(analyzed);
-	if (call.deep)
-		sv_input_read_query(call.input, levels_query(analyzed), specs, NDEEP,
+	question.deep = has_levels(analyzed);
+	if (question.deep)
+		sv_input_read_query(input, levels_query(analyzed), specs, NDEEP,
 							deep_order, lengthof(deep_order));
 	else
 	{
-		sv_input_unordered(call.input);
-		sv_input_read_query(call.input, analyzed, specs, NFLAT, NULL, 0);
+		sv_input_unordered(input);
+		sv_input_read_query(input, analyzed, specs, NFLAT, NULL, 0);
 	}
-	while (sv_input_next(call.input, &group))
-	{
-		PeerNode	root = {NULL, group.rows, group.count, 1};
-
-		if (call.deep)
-			check_levels(&call, &group);
-		descend(&call, &root);
-	}
-	sv_input_close(call.input);
-	sv_result_end(call.result);
-	sv_call_end(ledger);
+	sv_judge(input, result, sv_outliers_judge(), &question, sizeof(question));
 	return (Datum) 0;
 }

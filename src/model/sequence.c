@@ -13,10 +13,9 @@
 #include "sv_datum.h"
 #include "sv_input.h"
 #include "sv_item.h"
+#include "sv_judge.h"
 #include "sv_list.h"
 #include "sv_reason.h"
-#include "sv_refuse.h"
-#include "sv_result.h"
 #include "sv_series.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -100,18 +99,23 @@ set_values(Datum *values, bool *nulls, const SvSeries *series, size_t n,
 
 /* ---- the set-returning forms ---- */
 
+/* What is asked. */
+typedef struct Question
+{
+	SvRunRules	rules;
+	int64		max_missing;	/* or -1 */
+} Question;
+
 typedef struct Call
 {
+	SvJudging  *judging;
 	SvInput    *input;
-	SvRefusals	refusals;
-	SvRunRules	rules;
-	int128		max_missing;	/* or -1 */
+	Question	question;
 	bool		integers;		/* numbers are read as integers */
 	SvSeries	series;
 	const SvGroup *group;
 	MemoryContext numbers;		/* of one series */
 	MemoryContext context;		/* of one row of the result */
-	SvResult   *result;
 } Call;
 
 static SvRow *
@@ -169,9 +173,9 @@ read_integers(Call *call, const SvGroup *group, bool with_times)
 		const SvRow *row = group->rows[i];
 		int64		at = row_time(call, row, with_times);
 
-		if (at == PG_INT64_MAX && call->rules.within >= 0)
+		if (at == PG_INT64_MAX && call->question.rules.within >= 0)
 		{
-			sv_refuse(&call->refusals, call->input, row, RECORD, "at", "is null");
+			sv_refuse(&call->judging->refusals, call->input, row, RECORD, "at", "is null");
 			continue;
 		}
 		series->row[series->n] = (SvSequenceRow)
@@ -202,10 +206,10 @@ read_series(Call *call, const SvGroup *group, bool with_times)
 		Size		length;
 		char	   *text = sv_input_text(call->input, row, NUMBER, &length);
 
-		if (at == PG_INT64_MAX && call->rules.within >= 0)
-			sv_refuse(&call->refusals, call->input, row, RECORD, "at", "is null");
+		if (at == PG_INT64_MAX && call->question.rules.within >= 0)
+			sv_refuse(&call->judging->refusals, call->input, row, RECORD, "at", "is null");
 		else if (!sv_series_add(&call->series, text, length, at, i))
-			sv_refuse(&call->refusals, call->input, row, RECORD, "number",
+			sv_refuse(&call->judging->refusals, call->input, row, RECORD, "number",
 					  "does not end with 1 to 38 digits");
 	}
 	MemoryContextSwitchTo(old);
@@ -252,40 +256,45 @@ put_run(Call *call, const size_t *member, size_t n)
 	values[1 + LAST_NUMBER] = sv_input_text_datum(call->input, source_row(call, member[n - 1]), NUMBER);
 	values[1 + RECORDS] = sv_text_array(records, n);
 	values[1 + RUN_COLUMNS] = CStringGetTextDatum(run_reason(values, &totals, n));
-	sv_result_put(call->result, values, nulls);
+	sv_result_put(call->judging->result, values, nulls);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(call->context);
 }
 
-/* What both set-returning functions begin with. */
-static void
-call_begin(Call *call, FunctionCallInfo fcinfo, const char *name, bool skip_invalid,
-		   const AttrNumber *result_order, int norder)
+/* What both set-returning functions begin to judge with. */
+static void *
+begin(SvJudging *judging, const void *parameters, Size size)
 {
-	SvCall	   *ledger = sv_call_begin(name);
+	Call	   *call = palloc0(sizeof(Call));
 
-	call->refusals = (SvRefusals)
-	{
-		.call = ledger,.argument = "query",.skip = skip_invalid
-	};
-	call->result = sv_result_begin(fcinfo, ledger, result_order, norder);
+	Assert(size == sizeof(Question));
+	memcpy(&call->question, parameters, size);
+	call->judging = judging;
+	call->input = judging->input;
+	call->integers = sv_input_is_integer(judging->input, 0, NUMBER);
+	call->series.compare = compare_sources;
+	call->series.origin = call;
 	call->context = AllocSetContextCreate(CurrentMemoryContext, "supervise sequence",
 										  ALLOCSET_DEFAULT_SIZES);
 	call->numbers = AllocSetContextCreate(CurrentMemoryContext, "supervise numbers",
 										  ALLOCSET_DEFAULT_SIZES);
-	call->input = sv_input_create(ledger, skip_invalid);
-	call->series.compare = compare_sources;
-	call->series.origin = call;
+	return call;
 }
 
 static void
-call_end(Call *call)
+find_runs(void *state, const SvGroup *group)
 {
-	sv_refusals_report(&call->refusals);
-	sv_input_close(call->input);
-	sv_result_end(call->result);
-	sv_call_end(call->refusals.call);
+	Call	   *call = state;
+	const SvGroups *groups = &call->series.work.groups;
+
+	read_series(call, group, true);
+	sv_run_find(&call->series.work, call->series.row, call->series.n, &call->question.rules);
+	for (size_t g = 0; g < groups->ngroups; g++)
+		put_run(call, sv_groups_members(groups, g), sv_groups_length(groups, g));
+	MemoryContextReset(call->numbers);
 }
+
+SV_JUDGE(sv_sequence_runs_judge, "query", begin, find_runs);
 
 PG_FUNCTION_INFO_V1(sv_sequence_runs);
 PG_FUNCTION_INFO_V1(sv_sequence_gaps);
@@ -299,26 +308,20 @@ sv_sequence_runs(PG_FUNCTION_ARGS)
 	static const int order[] = {NUMBER, AT, RECORD};
 	char	   *query = sv_arg_text(fcinfo, 0, "query");
 	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 4);
-	Call		call = {0};
-	SvGroup		group;
+	Question	question = {.max_missing = -1};
+	SvCall	   *ledger;
+	SvResult   *result;
+	SvInput    *input;
 
-	call.rules.min_length = sv_arg_int32(fcinfo, 1, "min_length", 2, PG_INT32_MAX);
-	call.rules.step = sv_arg_int32(fcinfo, 2, "step", 1, PG_INT32_MAX);
-	call.rules.within = PG_ARGISNULL(3) ? -1 : sv_arg_days(fcinfo, 3, "within");
-	call_begin(&call, fcinfo, "sequence_runs", skip_invalid, result_order, lengthof(result_order));
-	sv_input_read(call.input, "query", query, columns, NCOLUMNS, order, lengthof(order));
-	call.integers = sv_input_is_integer(call.input, 0, NUMBER);
-	while (sv_input_next(call.input, &group))
-	{
-		const SvGroups *groups = &call.series.work.groups;
+	question.rules.min_length = sv_arg_int32(fcinfo, 1, "min_length", 2, PG_INT32_MAX);
+	question.rules.step = sv_arg_int32(fcinfo, 2, "step", 1, PG_INT32_MAX);
+	question.rules.within = PG_ARGISNULL(3) ? -1 : sv_arg_days(fcinfo, 3, "within");
 
-		read_series(&call, &group, true);
-		sv_run_find(&call.series.work, call.series.row, call.series.n, &call.rules);
-		for (size_t g = 0; g < groups->ngroups; g++)
-			put_run(&call, sv_groups_members(groups, g), sv_groups_length(groups, g));
-		MemoryContextReset(call.numbers);
-	}
-	call_end(&call);
+	ledger = sv_call_begin("sequence_runs");
+	result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
+	input = sv_input_create(ledger, skip_invalid);
+	sv_input_read(input, "query", query, columns, NCOLUMNS, order, lengthof(order));
+	sv_judge(input, result, sv_sequence_runs_judge(), &question, sizeof(question));
 	return (Datum) 0;
 }
 
@@ -358,10 +361,28 @@ put_gap(Call *call, const SvGap *gap)
 	values[AFTER_RECORD] = sv_input_text_datum(call->input, after, RECORD);
 	values[BEFORE_RECORD] = sv_input_text_datum(call->input, before, RECORD);
 	values[GAP_REASON] = CStringGetTextDatum(gap_reason(missing, values));
-	sv_result_put(call->result, values, nulls);
+	sv_result_put(call->judging->result, values, nulls);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(call->context);
 }
+
+static void
+find_gaps(void *state, const SvGroup *group)
+{
+	Call	   *call = state;
+	SvSequenceWork *work = &call->series.work;
+
+	read_series(call, group, false);
+	sv_gap_find(work, call->series.row, call->series.n, call->question.max_missing);
+	for (size_t g = 0; g < work->ngaps; g++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		put_gap(call, &work->gap[g]);
+	}
+	MemoryContextReset(call->numbers);
+}
+
+SV_JUDGE(sv_sequence_gaps_judge, "query", begin, find_gaps);
 
 /* sequence_gaps(query, max_missing, on_invalid) */
 Datum
@@ -372,26 +393,18 @@ sv_sequence_gaps(PG_FUNCTION_ARGS)
 	static const int order[] = {NUMBER, RECORD};
 	char	   *query = sv_arg_text(fcinfo, 0, "query");
 	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 2);
-	Call		call = {.max_missing = -1,.rules = {.within = -1}};
-	SvGroup		group;
+	Question	question = {.max_missing = -1,.rules = {.within = -1}};
+	SvCall	   *ledger;
+	SvResult   *result;
+	SvInput    *input;
 
 	if (!PG_ARGISNULL(1))
-		call.max_missing = sv_arg_int64(fcinfo, 1, "max_missing", 1);
-	call_begin(&call, fcinfo, "sequence_gaps", skip_invalid, result_order, lengthof(result_order));
-	sv_input_read(call.input, "query", query, columns, RECORD + 1, order, lengthof(order));
-	call.integers = sv_input_is_integer(call.input, 0, NUMBER);
-	while (sv_input_next(call.input, &group))
-	{
-		read_series(&call, &group, false);
-		sv_gap_find(&call.series.work, call.series.row, call.series.n, call.max_missing);
-		for (size_t g = 0; g < call.series.work.ngaps; g++)
-		{
-			CHECK_FOR_INTERRUPTS();
-			put_gap(&call, &call.series.work.gap[g]);
-		}
-		MemoryContextReset(call.numbers);
-	}
-	call_end(&call);
+		question.max_missing = sv_arg_int64(fcinfo, 1, "max_missing", 1);
+	ledger = sv_call_begin("sequence_gaps");
+	result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
+	input = sv_input_create(ledger, skip_invalid);
+	sv_input_read(input, "query", query, columns, RECORD + 1, order, lengthof(order));
+	sv_judge(input, result, sv_sequence_gaps_judge(), &question, sizeof(question));
 	return (Datum) 0;
 }
 

@@ -15,10 +15,9 @@
 #include "sv_datum.h"
 #include "sv_input.h"
 #include "sv_item.h"
+#include "sv_judge.h"
 #include "sv_list.h"
 #include "sv_reason.h"
-#include "sv_refuse.h"
-#include "sv_result.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -45,22 +44,28 @@ enum
 	FIRST_AT, LAST_AT, PARTS, RECORDS, SUM, HIGHEST, RATIO, SPLIT_COLUMNS
 };
 
-typedef struct Call
+/* What is asked; the ceilings that were read follow. */
+typedef struct Question
 {
-	SvInput    *input;
-	SvRefusals	refusals;
-	const SvCeilings *ceilings; /* or NULL */
+	bool		has_ceilings;
 	bool		by_kind;		/* they have kinds */
 	bool		has_ceiling;	/* the parameter */
 	SvDecimal	ceiling;
 	SvSplitRules rules;
+} Question;
+
+typedef struct Call
+{
+	SvJudging  *judging;
+	SvInput    *input;
+	Question	question;
+	const SvCeilings *ceilings; /* or NULL */
 	SvSplitWork work;
 	SvSplitRow *row;
 	SvRow	  **source;			/* row[i] was read as source[i] */
 	size_t		room;
 	size_t		source_room;
 	MemoryContext context;		/* of one row of the result */
-	SvResult   *result;
 } Call;
 
 /* The columns that both forms return, but for the records. */
@@ -108,7 +113,7 @@ put_group(Call *call, const size_t *member, size_t n)
 	set_values(values + 1, call->row, member, n, &totals);
 	values[1 + RECORDS] = sv_text_array(records, n);
 	values[1 + SPLIT_COLUMNS] = reason(&totals, n);
-	sv_result_put(call->result, values, nulls);
+	sv_result_put(call->judging->result, values, nulls);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(call->context);
 }
@@ -117,15 +122,15 @@ put_group(Call *call, const size_t *member, size_t n)
 static bool
 find_ceiling(Call *call, const SvRow *row, SvDecimal *ceiling)
 {
-	bool		found = call->has_ceiling;
+	bool		found = call->question.has_ceiling;
 
-	*ceiling = call->ceiling;
+	*ceiling = call->question.ceiling;
 	if (call->ceilings != NULL)
 	{
 		MemoryContext old = MemoryContextSwitchTo(call->context);
 
 		found |= sv_ceilings_find(call->ceilings, call->input, row,
-								  call->by_kind ? KIND : -1, (int32) row->slot[AT], ceiling);
+								  call->question.by_kind ? KIND : -1, (int32) row->slot[AT], ceiling);
 		MemoryContextSwitchTo(old);
 	}
 	if (!sv_input_is_null(call->input, row, CEILING))
@@ -135,7 +140,7 @@ find_ceiling(Call *call, const SvRow *row, SvDecimal *ceiling)
 	}
 	if (found && sv_decimal_sign(*ceiling) > 0)
 		return true;
-	sv_refuse(&call->refusals, call->input, row, RECORD, "ceiling",
+	sv_refuse(&call->judging->refusals, call->input, row, RECORD, "ceiling",
 			  found ? "is not above zero" : "is not known");
 	return false;
 }
@@ -146,9 +151,9 @@ judge_rows(Call *call, size_t n)
 {
 	const SvGroups *groups = &call->work.groups;
 
-	if ((int64) n < call->rules.min_parts)
+	if ((int64) n < call->question.rules.min_parts)
 		return;
-	if (!sv_split_find(&call->work, call->row, n, &call->rules))
+	if (!sv_split_find(&call->work, call->row, n, &call->question.rules))
 		sv_sum_overflow();
 	for (size_t g = 0; g < groups->ngroups; g++)
 		put_group(call, sv_groups_members(groups, g), sv_groups_length(groups, g));
@@ -164,8 +169,9 @@ same_kind(Call *call, const SvRow *a, const SvRow *b)
 }
 
 static void
-judge_group(Call *call, const SvGroup *group)
+judge_group(void *state, const SvGroup *group)
 {
+	Call	   *call = state;
 	size_t		n = 0;
 
 	call->row = sv_core_room(call->row, &call->room, group->count, sizeof(SvSplitRow));
@@ -175,7 +181,7 @@ judge_group(Call *call, const SvGroup *group)
 	{
 		SvRow	   *row = group->rows[i];
 
-		if (call->by_kind && i > 0 && !same_kind(call, group->rows[i - 1], row))
+		if (call->question.by_kind && i > 0 && !same_kind(call, group->rows[i - 1], row))
 		{
 			judge_rows(call, n);
 			n = 0;
@@ -190,16 +196,34 @@ judge_group(Call *call, const SvGroup *group)
 	MemoryContextReset(call->context);
 }
 
+static void *
+begin(SvJudging *judging, const void *parameters, Size size)
+{
+	Call	   *call = palloc0(sizeof(Call));
+	const char *ceilings = (const char *) parameters + sizeof(Question);
+
+	memcpy(&call->question, parameters, sizeof(Question));
+	if (call->question.has_ceilings)
+		call->ceilings = sv_ceilings_get(ceilings, size - sizeof(Question));
+	call->judging = judging;
+	call->input = judging->input;
+	call->context = AllocSetContextCreate(CurrentMemoryContext, "supervise split",
+										  ALLOCSET_DEFAULT_SIZES);
+	return call;
+}
+
+SV_JUDGE(sv_splits_judge, "query", begin, judge_group);
+
 /* There must be a ceiling somewhere, and a kind where ceilings have kinds. */
 static void
-check_columns(Call *call)
+check_columns(const Question *question, const SvInput *input)
 {
-	if (!call->has_ceiling && call->ceilings == NULL && !sv_input_has(call->input, 0, CEILING))
+	if (!question->has_ceiling && !question->has_ceilings && !sv_input_has(input, 0, CEILING))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("no ceiling is given"),
 				 errhint("Give the parameter \"ceiling\", a column \"ceiling\", or a query of \"ceilings\".")));
-	if (call->by_kind && !sv_input_has(call->input, 0, KIND))
+	if (question->by_kind && !sv_input_has(input, 0, KIND))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_COLUMN),
 				 errmsg("argument \"query\" has no column \"kind\""),
@@ -218,41 +242,33 @@ sv_splits(PG_FUNCTION_ARGS)
 	char	   *query = sv_arg_text(fcinfo, 0, "query");
 	char	   *ceilings = sv_arg_optional_text(fcinfo, 5);
 	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 6);
-	Call		call = {0};
+	Question	question = {0};
+	StringInfoData bytes;
 	SvCall	   *ledger;
-	SvGroup		group;
+	SvResult   *result;
+	SvInput    *input;
 
-	call.has_ceiling = !PG_ARGISNULL(1);
-	if (call.has_ceiling)
-		call.ceiling = sv_arg_amount(fcinfo, 1, "ceiling", 1);
-	call.rules.within = sv_arg_days(fcinfo, 2, "within");
-	call.rules.min_parts = sv_arg_int32(fcinfo, 3, "min_parts", 2, PG_INT32_MAX);
-	call.rules.net_reversals = sv_arg_bool(fcinfo, 4, "net_reversals");
+	question.has_ceilings = ceilings != NULL;
+	question.has_ceiling = !PG_ARGISNULL(1);
+	if (question.has_ceiling)
+		question.ceiling = sv_arg_amount(fcinfo, 1, "ceiling", 1);
+	question.rules.within = sv_arg_days(fcinfo, 2, "within");
+	question.rules.min_parts = sv_arg_int32(fcinfo, 3, "min_parts", 2, PG_INT32_MAX);
+	question.rules.net_reversals = sv_arg_bool(fcinfo, 4, "net_reversals");
 
 	ledger = sv_call_begin("splits");
-	call.refusals = (SvRefusals)
-	{
-		.call = ledger,.argument = "query",.skip = skip_invalid
-	};
-	call.result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
-	call.context = AllocSetContextCreate(CurrentMemoryContext, "supervise split",
-										 ALLOCSET_DEFAULT_SIZES);
+	result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
+	initStringInfo(&bytes);
+	appendStringInfoSpaces(&bytes, sizeof(Question));
 	if (ceilings)
-	{
-		call.ceilings = sv_ceilings_read(ledger, ceilings);
-		call.by_kind = sv_ceilings_have_kinds(call.ceilings);
-	}
-	call.input = sv_input_create(ledger, skip_invalid);
-	sv_input_read(call.input, "query", query, columns, call.by_kind ? NCOLUMNS : KIND,
-				  call.by_kind ? order_by_kind : order,
-				  call.by_kind ? lengthof(order_by_kind) : lengthof(order));
-	check_columns(&call);
-	while (sv_input_next(call.input, &group))
-		judge_group(&call, &group);
-	sv_refusals_report(&call.refusals);
-	sv_input_close(call.input);
-	sv_result_end(call.result);
-	sv_call_end(ledger);
+		question.by_kind = sv_ceilings_read(ledger, ceilings, &bytes);
+	memcpy(bytes.data, &question, sizeof(Question));
+	input = sv_input_create(ledger, skip_invalid);
+	sv_input_read(input, "query", query, columns, question.by_kind ? NCOLUMNS : KIND,
+				  question.by_kind ? order_by_kind : order,
+				  question.by_kind ? lengthof(order_by_kind) : lengthof(order));
+	check_columns(&question, input);
+	sv_judge(input, result, sv_splits_judge(), bytes.data, bytes.len);
 	return (Datum) 0;
 }
 

@@ -18,11 +18,11 @@
 #include "sv_identity.h"
 #include "sv_input.h"
 #include "sv_item.h"
+#include "sv_judge.h"
 #include "sv_list.h"
 #include "sv_pairs.h"
 #include "sv_reason.h"
-#include "sv_refuse.h"
-#include "sv_result.h"
+#include "sv_rule.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -56,17 +56,6 @@ static const SvColumnSpec status_columns[STATUS_COLUMNS] = {
 };
 
 static const int status_order[] = {STATUS_VALID, STATUS, STATUS_RECORD};
-
-/* Columns of the rules. */
-enum
-{
-	RULE_KIND, RULE_STATUS, RULE_COLUMNS
-};
-
-static const SvColumnSpec rule_columns[RULE_COLUMNS] = {
-	{"kind", SV_KEY, SV_OPTIONAL},
-	{"status", SV_KEY, 0}
-};
 
 /* Columns of a conflict, as both forms return them. */
 enum
@@ -108,100 +97,21 @@ set_period(Datum *values, bool *nulls, SvSpan during)
 		values[OUT_DAYS] = Int32GetDatum((int32) (during.to - during.from));
 }
 
-/* ---- rules ---- */
-
-typedef struct Rules
-{
-	SvPairs    *names;			/* kinds and statuses, numbered */
-	SvStatusRule *rule;
-	size_t		count;
-	bool		of_kinds;		/* some forbid one kind only */
-} Rules;
-
-static int
-compare_rules(const void *left, const void *right)
-{
-	const SvStatusRule *a = left;
-	const SvStatusRule *b = right;
-
-	if (a->status != b->status)
-		return a->status < b->status ? -1 : 1;
-	return (a->kind > b->kind) - (a->kind < b->kind);
-}
-
-/* Number the names of the rules, which are read as pairs of texts. */
-static void
-finish_rules(Rules *rules, Datum *kind, bool *any, Datum *status)
-{
-	sv_pairs_finish(rules->names);
-	for (size_t i = 0; i < rules->count; i++)
-	{
-		text	   *k = any[i] ? NULL : DatumGetTextPP(kind[i]);
-		text	   *s = DatumGetTextPP(status[i]);
-
-		rules->rule[i].status = sv_pairs_find(rules->names, VARDATA_ANY(s), VARSIZE_ANY_EXHDR(s));
-		rules->rule[i].kind = any[i] ? SV_ANY_KIND :
-			sv_pairs_find(rules->names, VARDATA_ANY(k), VARSIZE_ANY_EXHDR(k));
-		rules->of_kinds |= !any[i];
-	}
-	qsort(rules->rule, rules->count, sizeof(SvStatusRule), compare_rules);
-}
-
-/* Read the query of rules. */
-static Rules *
-read_rules(SvCall *ledger, const char *query)
-{
-	Rules	   *rules = palloc0(sizeof(Rules));
-	SvInput    *input = sv_input_create(ledger, false);
-	Datum	   *kind = NULL;
-	Datum	   *status = NULL;
-	bool	   *any = NULL;
-	size_t		kind_room = 0,
-				status_room = 0,
-				any_room = 0;
-	SvGroup		group;
-
-	rules->names = sv_pairs_create();
-	sv_input_read(input, "rules", query, rule_columns, RULE_COLUMNS, NULL, 0);
-	while (sv_input_next(input, &group))
-		for (uint64 i = 0; i < group.count; i++)
-		{
-			size_t		n = rules->count++;
-			text	   *k;
-			text	   *s;
-
-			kind = sv_core_room(kind, &kind_room, n + 1, sizeof(Datum));
-			status = sv_core_room(status, &status_room, n + 1, sizeof(Datum));
-			any = sv_core_room(any, &any_room, n + 1, sizeof(bool));
-			any[n] = sv_input_is_null(input, group.rows[i], RULE_KIND);
-			status[n] = sv_input_text_datum(input, group.rows[i], RULE_STATUS);
-			kind[n] = any[n] ? status[n] : sv_input_text_datum(input, group.rows[i], RULE_KIND);
-			k = DatumGetTextPP(kind[n]);
-			s = DatumGetTextPP(status[n]);
-			sv_pairs_add(rules->names, VARDATA_ANY(k), VARSIZE_ANY_EXHDR(k),
-						 VARDATA_ANY(s), VARSIZE_ANY_EXHDR(s));
-		}
-	sv_input_close(input);
-	if (rules->count == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"rules\" has no rows"),
-				 errdetail("No status would forbid anything."),
-				 errhint("Pass null to have every status forbid every kind.")));
-	rules->rule = palloc_extended(sizeof(SvStatusRule) * Max(rules->count, 1), MCXT_ALLOC_HUGE);
-	finish_rules(rules, kind, any, status);
-	ledger->rows = ledger->judged = ledger->subjects = 0;	/* of claims and
-															 * statuses only */
-	return rules;
-}
-
 /* ---- the set-returning form ---- */
+
+/* What is asked; the rules that were read follow. */
+typedef struct Question
+{
+	bool		has_rules;
+	int32		grace;
+	int32		min_days;
+} Question;
 
 typedef struct Call
 {
+	SvJudging  *judging;
 	SvInput    *input;
-	SvRefusals	refused_claims;
-	const Rules *rules;			/* or NULL */
+	const SvRules *rules;		/* or NULL */
 	bool		events;			/* statuses are given "at" a day */
 	SvStatusRules status_rules;
 	SvStatusWork work;
@@ -217,7 +127,6 @@ typedef struct Call
 	size_t		status_row_room;
 	size_t		identity_room;
 	MemoryContext context;		/* of one row, or of one name */
-	SvResult   *result;
 } Call;
 
 /* The number a rule knows a name by, or -1. */
@@ -250,7 +159,7 @@ collect_claims(Call *call, SvRow **rows, uint64 n)
 
 		if (kinds && sv_input_is_null(call->input, row, KIND))
 		{
-			sv_refuse(&call->refused_claims, call->input, row, RECORD, "kind", "is null");
+			sv_refuse(&call->judging->refusals, call->input, row, RECORD, "kind", "is null");
 			continue;
 		}
 		if (kinds)
@@ -339,14 +248,15 @@ put_conflict(Call *call, const SvConflict *conflict)
 		values[1 + OUT_AMOUNT] = sv_amount_datum(sv_row_amount(claim, AMOUNT));
 	set_period(values + 1, nulls + 1, conflict->during);
 	values[1 + CONFLICT_COLUMNS] = CStringGetTextDatum(reason(call, conflict, values, nulls));
-	sv_result_put(call->result, values, nulls);
+	sv_result_put(call->judging->result, values, nulls);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(call->context);
 }
 
 static void
-judge_group(Call *call, const SvGroup *group)
+judge_group(void *state, const SvGroup *group)
 {
+	Call	   *call = state;
 	uint64		first_status = 0;
 	size_t		claims;
 	size_t		statuses = 0;
@@ -363,6 +273,32 @@ judge_group(Call *call, const SvGroup *group)
 		put_conflict(call, &call->work.conflict[i]);
 }
 
+static void *
+begin(SvJudging *judging, const void *parameters, Size size)
+{
+	Call	   *call = palloc0(sizeof(Call));
+	const char *rules = (const char *) parameters + sizeof(Question);
+	Question	question;
+
+	memcpy(&question, parameters, sizeof(Question));
+	call->status_rules.grace = question.grace;
+	call->status_rules.min_length = question.min_days;
+	if (question.has_rules)
+	{
+		call->rules = sv_rules_get(rules, size - sizeof(Question));
+		call->status_rules.rule = call->rules->rule;
+		call->status_rules.nrules = call->rules->count;
+	}
+	call->judging = judging;
+	call->input = judging->input;
+	call->events = sv_input_is_day(call->input, 1, STATUS_VALID);
+	call->context = AllocSetContextCreate(CurrentMemoryContext, "supervise conflict",
+										  ALLOCSET_DEFAULT_SIZES);
+	return call;
+}
+
+SV_JUDGE(sv_status_conflicts_judge, "claims", begin, judge_group);
+
 PG_FUNCTION_INFO_V1(sv_status_conflicts);
 
 /* status_conflicts(claims, statuses, rules, grace, min_days, on_invalid) */
@@ -375,45 +311,34 @@ sv_status_conflicts(PG_FUNCTION_ARGS)
 	char	   *statuses = sv_arg_text(fcinfo, 1, "statuses");
 	char	   *rules = sv_arg_optional_text(fcinfo, 2);
 	bool		skip_invalid = sv_arg_skip_invalid(fcinfo, 5);
-	Call		call = {0};
+	Question	question = {.has_rules = rules != NULL};
+	bool		of_kinds = false;
+	StringInfoData bytes;
 	SvCall	   *ledger;
-	SvGroup		group;
+	SvResult   *result;
+	SvInput    *input;
 
-	call.status_rules.grace = sv_arg_days(fcinfo, 3, "grace");
-	call.status_rules.min_length = sv_arg_int32(fcinfo, 4, "min_days", 1, PG_INT32_MAX);
+	question.grace = sv_arg_days(fcinfo, 3, "grace");
+	question.min_days = sv_arg_int32(fcinfo, 4, "min_days", 1, PG_INT32_MAX);
 
 	ledger = sv_call_begin("status_conflicts");
-	call.refused_claims = (SvRefusals)
-	{
-		.call = ledger,.argument = "claims",.skip = skip_invalid
-	};
-	call.result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
-	call.context = AllocSetContextCreate(CurrentMemoryContext, "supervise conflict",
-										 ALLOCSET_DEFAULT_SIZES);
+	result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
+	initStringInfo(&bytes);
+	appendBinaryStringInfo(&bytes, (char *) &question, sizeof(Question));
 	if (rules)
-	{
-		call.rules = read_rules(ledger, rules);
-		call.status_rules.rule = call.rules->rule;
-		call.status_rules.nrules = call.rules->count;
-	}
-	call.input = sv_input_create(ledger, skip_invalid);
-	sv_input_read(call.input, "claims", claims, claim_columns, CLAIM_COLUMNS,
+		of_kinds = sv_rules_read(ledger, rules, &bytes);
+	input = sv_input_create(ledger, skip_invalid);
+	sv_input_read(input, "claims", claims, claim_columns, CLAIM_COLUMNS,
 				  claim_order, lengthof(claim_order));
-	if (call.rules && call.rules->of_kinds && !sv_input_has(call.input, 0, KIND))
+	if (of_kinds && !sv_input_has(input, 0, KIND))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_COLUMN),
 				 errmsg("argument \"claims\" has no column \"kind\""),
 				 errdetail("The rules forbid kinds."),
 				 errhint("Name it in the select list, or make the kind of all rules null.")));
-	sv_input_read(call.input, "statuses", statuses, status_columns, STATUS_COLUMNS,
+	sv_input_read(input, "statuses", statuses, status_columns, STATUS_COLUMNS,
 				  status_order, lengthof(status_order));
-	call.events = sv_input_is_day(call.input, 1, STATUS_VALID);
-	while (sv_input_next(call.input, &group))
-		judge_group(&call, &group);
-	sv_refusals_report(&call.refused_claims);
-	sv_input_close(call.input);
-	sv_result_end(call.result);
-	sv_call_end(ledger);
+	sv_judge(input, result, sv_status_conflicts_judge(), bytes.data, bytes.len);
 	return (Datum) 0;
 }
 
