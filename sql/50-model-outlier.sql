@@ -46,8 +46,9 @@
 --| on_invalid is 'skip'; more than 6 levels.
 --| Cost: about twice reading the columns.
 --|
---| Memory: at most 88 bytes a row, 90 where half of the rows are of one group: with short
---| keys, and besides what is found. What outgrows `supervise.work_mem` is spilled, but for
+--| Memory: at most 140 bytes a row, 90 where half of the rows are of one group: with short
+--| keys, and besides what is found; the former where few groups have all rows and parallel
+--| workers judge them at the same time. What outgrows `supervise.work_mem` is spilled, but for
 --| the rows of the largest group.
 --|
 --| ```sql

@@ -95,6 +95,7 @@ sv_judge_main(dsm_segment *segment, shm_toc *toc)
 	report->memory = call->memory + writer->peak;
 	report->refusals = judging.refusals;
 	report->completed = true;
+	elog(DEBUG1, "parallel worker of %s judged " UINT64_FORMAT " groups", task->detector, call->subjects);
 	sv_input_close(judging.input);
 }
 

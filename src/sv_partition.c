@@ -11,7 +11,9 @@
  * Partitions are independent of each other.  Where the rows are in memory that
  * other processes reach, several go over them together: each has an SvInput of
  * its own and takes the next partition when it is through with one, the largest
- * first, so that the last to finish has little to do.
+ * first, so that the last to finish has little to do.  Partitions that exceed
+ * the share of a process, because of a heavy group, are left to the leader: in
+ * memory there is one of them at a time, as if it were alone.
  */
 #include "supervise.h"
 
@@ -24,6 +26,7 @@
 
 #define HASH_BITS		32
 #define MINIMUM_ROWS	100000	/* below this, starting workers takes longer */
+#define LARGE_FACTOR	8		/* times the mean of rows: one heavy group */
 #define FIRST_WRITER	10000	/* number of the first file, after those of
 								 * reading */
 
@@ -114,20 +117,19 @@ static int
 take_partition(SvInput *input, SvLevel *level)
 {
 	SvInputShared *shared = input->shared;
-	uint32		turn = level->partition;
-	int			partition = level->partition;
+	int			npartitions = level->store->npartitions;
+	uint32		turn;
 
-	if (input->depth == 0 && shared != NULL)
-	{
-		turn = pg_atomic_fetch_add_u32(&shared->next, 1);
-		partition = turn < shared->npartitions ? shared->partition[turn] : shared->npartitions;
-	}
+	if (input->depth > 0)
+		return level->partition++;
+	if (shared == NULL || (!input->attached && level->partition < shared->nlarge))
+		turn = level->partition++;
 	else
-		level->partition++;
-	if (input->depth == 0)
-		sv_call_partitions(input->call, (int) Min(turn, level->store->npartitions),
-						   level->store->npartitions);
-	return partition;
+		turn = pg_atomic_fetch_add_u32(&shared->next, 1);
+	if (turn > npartitions)
+		turn = npartitions;		/* others have met the end before */
+	sv_call_partitions(input->call, (int) turn, npartitions);
+	return shared == NULL || turn == npartitions ? (int) turn : shared->partition[turn];
 }
 
 static void
@@ -275,6 +277,35 @@ compare_partitions(const void *left, const void *right, void *store)
 	return x != y ? (x > y ? -1 : 1) : (int) a - (int) b;
 }
 
+/*
+ * Will a partition take more memory than its process may?  What was spilled is
+ * partitioned again, unless it is one group, which shows in many rows.
+ */
+static bool
+is_large(SvStore *store, int p, Size limit)
+{
+	SvUnsorted	unsorted = sv_unsorted(store, p);
+	uint64		rows = 0;
+
+	if (sv_sort_memory(&unsorted) <= limit)
+		return false;
+	for (int i = 0; i < store->npartitions; i++)
+		rows += sv_store_rows(store, i);
+	return !sv_store_spilled(store, p) || unsorted.rows > LARGE_FACTOR * (rows / store->npartitions);
+}
+
+static void
+order_partitions(SvStore *store, SvInputShared *shared)
+{
+	for (int p = 0; p < store->npartitions; p++)
+		shared->partition[p] = (uint8) p;
+	qsort_arg(shared->partition, store->npartitions, sizeof(uint8), compare_partitions, store);
+	while (shared->nlarge < store->npartitions &&
+		   is_large(store, shared->partition[shared->nlarge], shared->limit))
+		shared->nlarge++;
+	pg_atomic_init_u32(&shared->next, shared->nlarge);
+}
+
 static void
 begin_filter(SvInput *input)
 {
@@ -300,10 +331,7 @@ sv_input_share(SvInput *input, SvInputShared *shared, int participants)
 	shared->limit = level->limit = level->limit / participants;
 	shared->found_limit = sv_input_left(input) / participants;
 	shared->filter = input->filter;
-	pg_atomic_init_u32(&shared->next, 0);
-	for (int p = 0; p < shared->npartitions; p++)
-		shared->partition[p] = (uint8) p;
-	qsort_arg(shared->partition, shared->npartitions, sizeof(uint8), compare_partitions, level->store);
+	order_partitions(level->store, shared);
 	input->shared = shared;
 	begin_filter(input);
 }

@@ -30,8 +30,9 @@ typedef struct SvInputShared
 	Size		limit;			/* of each process, for the partition in work */
 	Size		found_limit;	/* of each, for what it finds */
 	SvFilter	filter;			/* its parameters are elsewhere */
-	pg_atomic_uint32 next;		/* whose turn it is, of these */
-	uint8		partition[SV_MAX_PARTITIONS];
+	uint8		partition[SV_MAX_PARTITIONS];	/* the largest first */
+	int			nlarge;			/* of them for who shares it, alone */
+	pg_atomic_uint32 next;		/* the next that anybody takes */
 } SvInputShared;
 
 /* Partitions being gone through; the first level is the input itself. */
