@@ -66,7 +66,7 @@ struct SvBriefer
 	SvBrief    *loaded;
 	SvBrief    *sorted;
 	uint64		room;
-	uint64	   *start;
+	uint32	   *start;
 	char	   *copies;			/* of rows that come from a file */
 	Size		copied;
 	Size		copy_room;
@@ -94,7 +94,7 @@ sv_briefer_create(SvKeys *keys, SvStore *store, SvBriefColumns columns,
 	briefer->context = context;
 	briefer->text_context = AllocSetContextCreate(context, "supervise label",
 												  ALLOCSET_SMALL_SIZES);
-	briefer->start = MemoryContextAlloc(context, sizeof(uint64) * (((Size) 1 << BUCKET_BITS) + 1));
+	briefer->start = MemoryContextAlloc(context, sizeof(uint32) * (((Size) 1 << BUCKET_BITS) + 1));
 	return briefer;
 }
 
@@ -102,8 +102,11 @@ sv_briefer_create(SvKeys *keys, SvStore *store, SvBriefColumns columns,
 Size
 sv_brief_memory(const SvStore *store, int partition)
 {
-	Size		memory = sv_store_rows(store, partition) * 2 * sizeof(SvBrief);
+	uint64		rows = sv_store_rows(store, partition);
+	Size		memory = rows * 2 * sizeof(SvBrief);
 
+	if (rows > PG_UINT32_MAX)
+		return PG_UINT32_MAX * sizeof(SvBrief) * 1024;	/* too many to count */
 	if (sv_store_spilled(store, partition))
 		memory += sv_store_bytes(store, partition);
 	return memory;
@@ -223,11 +226,11 @@ find_value(const SvPacking *packing, const char *packed, uint64 lengths, int n, 
 {
 	const char *at = packed + packing->head;
 
-	*bytes = sv_value_length(packed + SV_PACKED_HEADER, n);
+	*bytes = sv_value_length(packed + packing->lengths, n);
 	if (packing->nvalues <= SV_PACKED_FEW)
 		return at + sv_values_length(lengths, n);
 	for (int i = 0; i < n; i++)
-		at += sv_value_length(packed + SV_PACKED_HEADER, i);
+		at += sv_value_length(packed + packing->lengths, i);
 	return at;
 }
 
@@ -235,7 +238,7 @@ static inline uint64
 group_slot(SvBriefer *briefer, const SvPacking *packing, const char *packed,
 		   const char *at, int bytes, int g)
 {
-	uint64		slot = sv_value_slot(sv_get_value(at, bytes), packing->kind[g]);
+	uint64		slot = sv_value_slot(packing, g, sv_get_value(at, bytes));
 
 	if (packing->kind[g] != SV_VALUE_WORD || SV_WORD_EXACT(slot))
 		return slot;
@@ -244,7 +247,11 @@ group_slot(SvBriefer *briefer, const SvPacking *packing, const char *packed,
 							  briefer->keys->area[sv_packed_input(packed)]);
 }
 
-/* What a packed row says in brief. */
+/*
+ * What a packed row says in brief.  Its parts are put together before they are
+ * stored: a word that is read just after its halves were written has to wait
+ * for both.
+ */
 static inline void
 brief_row(SvBriefer *briefer, const SvPacking *packing, const char *packed, SvBrief *brief)
 {
@@ -252,35 +259,38 @@ brief_row(SvBriefer *briefer, const SvPacking *packing, const char *packed, SvBr
 	const char *at = packed + packing->head;
 	int			period = briefer->columns.period;
 	int			label = briefer->columns.label;
+	uint64		group = SV_GROUP_SEED;
+	uint64		number = 0;
+	int32		first = 0;
+	int32		last = 0;
 	int			bytes;
 
-	brief->group = SV_GROUP_SEED;
 	for (int g = 0; g < packing->ngroup; g++)
 	{
-		bytes = sv_value_length(packed + SV_PACKED_HEADER, g);
-		brief->group = sv_group_mix(brief->group,
-									group_slot(briefer, packing, packed, at, bytes, g));
+		bytes = sv_value_length(packed + packing->lengths, g);
+		group = sv_group_mix(group, group_slot(briefer, packing, packed, at, bytes, g));
 		at += bytes;
 	}
-	brief->first = brief->last = 0;
 	if (period >= 0)
 	{
 		at = find_value(packing, packed, lengths, packing->value[period], &bytes);
-		brief->first = brief->last = (int32) sv_deinterleave(sv_get_value(at, bytes));
+		first = last = sv_value_day(packing, period, sv_get_value(at, bytes));
 		if (packing->kind[period] == SV_VALUE_PERIOD)
 		{
 			at += bytes;
-			bytes = sv_value_length(packed + SV_PACKED_HEADER, packing->value[period] + 1);
-			brief->last = (int32) ((uint32) brief->first + (uint32) sv_get_value(at, bytes));
+			bytes = sv_value_length(packed + packing->lengths, packing->value[period] + 1);
+			last = (int32) ((uint32) first + (uint32) sv_get_value(at, bytes));
 		}
 	}
-	brief->label = 0;
 	if (label >= 0)
 	{
 		at = find_value(packing, packed, lengths, packing->value[label], &bytes);
-		brief->label = value_label(briefer, packing, packed, sv_get_value(at, bytes));
+		number = value_label(briefer, packing, packed, sv_get_value(at, bytes));
 	}
-	brief->place = (uintptr_t) packed;
+	brief->group = group;
+	brief->first = first;
+	brief->last = last;
+	brief->place = (uint64) (uintptr_t) packed | number << SV_BRIEF_ADDRESS;
 }
 
 /* A row that was read from a file has to stay. */
@@ -305,10 +315,10 @@ static const char *
 load_briefs(const char *packed, const char *end, void *arg)
 {
 	SvBriefer  *briefer = arg;
+	SvBrief    *brief = &briefer->loaded[briefer->count];
 
-	while (packed < end)
+	for (; packed < end; brief++)
 	{
-		SvBrief    *brief = &briefer->loaded[briefer->count];
 		const SvPacking *packing = &briefer->keys->packing[sv_packed_input(packed)];
 		Size		size;
 
@@ -318,9 +328,9 @@ load_briefs(const char *packed, const char *end, void *arg)
 			break;
 		brief_row(briefer, packing, briefer->copying ? copy_row(briefer, packed, size) : packed, brief);
 		briefer->start[bucket_of(briefer, brief) + 1]++;
-		briefer->count++;
 		packed += size;
 	}
+	briefer->count = brief - briefer->loaded;
 	return packed;
 }
 
@@ -350,7 +360,7 @@ make_room(SvBriefer *briefer, int partition, uint64 rows)
 	}
 }
 
-static int
+static inline int
 compare_briefs(const void *left, const void *right)
 {
 	const SvBrief *a = left;
@@ -376,26 +386,27 @@ sort_byte(const SvBrief *brief, int n)
 #define RADIX_BYTE(e, n) sort_byte(e, n)
 #include "core/radix.h"
 
-static inline void
-sort_bucket(SvBrief *briefs, SvBrief *other, uint64 n)
+/*
+ * Put in order what buckets have left: few rows, each near its place.  One pass
+ * over all of them meets few surprises, where a sort of each bucket would have
+ * its length guessed wrong every time.
+ */
+static void
+sort_within_buckets(SvBrief *briefs, uint64 n)
 {
-	if (n > RADIX_MINIMUM)
-	{
-		sort_many_briefs(briefs, other, n);
-		return;
-	}
-	if (n > INSERTION_MAX)
-	{
-		qsort(briefs, n, sizeof(SvBrief), compare_briefs);
-		return;
-	}
 	for (uint64 i = 1; i < n; i++)
 	{
-		SvBrief		brief = briefs[i];
+		SvBrief		brief;
 		uint64		j = i;
 
-		for (; j > 0 && compare_briefs(&briefs[j - 1], &brief) > 0; j--)
+		if (likely(compare_briefs(&briefs[i - 1], &briefs[i]) <= 0))
+			continue;
+		brief = briefs[i];
+		do
+		{
 			briefs[j] = briefs[j - 1];
+			j--;
+		} while (j > 0 && compare_briefs(&briefs[j - 1], &brief) > 0);
 		briefs[j] = brief;
 	}
 }
@@ -418,7 +429,7 @@ sv_brief_partition(SvBriefer *briefer, int partition, uint64 *count)
 	briefer->exact = briefer->keys->ngroup == 1;
 	briefer->hash_shift = 64 - used_bits - bits;
 	briefer->mask = ((uint32) 1 << bits) - 1;
-	memset(briefer->start, 0, sizeof(uint64) * (((Size) 1 << bits) + 1));
+	memset(briefer->start, 0, sizeof(uint32) * (((Size) 1 << bits) + 1));
 	sv_store_visit(briefer->store, partition, load_briefs, briefer);
 	Assert(briefer->count == n);
 
@@ -429,11 +440,15 @@ sv_brief_partition(SvBriefer *briefer, int partition, uint64 *count)
 			briefer->loaded[i];
 	for (uint32 b = 0; b < (uint32) 1 << bits; b++)
 	{
-		if (briefer->start[b] - first > 1)
-			sort_bucket(briefer->sorted + first, briefer->loaded + first,
-						briefer->start[b] - first);
+		uint64		rows = briefer->start[b] - first;
+
+		if (unlikely(rows > RADIX_MINIMUM))
+			sort_many_briefs(briefer->sorted + first, briefer->loaded + first, rows);
+		else if (unlikely(rows > INSERTION_MAX))
+			qsort(briefer->sorted + first, rows, sizeof(SvBrief), compare_briefs);
 		first = briefer->start[b];
 	}
+	sort_within_buckets(briefer->sorted, n);
 	*count = n;
 	return briefer->sorted;
 }

@@ -15,8 +15,8 @@ typedef struct SvBrief
 	uint64		group;			/* the hash of its group */
 	int32		first;			/* its period, or day */
 	int32		last;
-	uint64		place:48;		/* the packed row, see sv_brief_packed */
-	uint64		label:16;		/* the number of its label */
+	uint64		place;			/* the packed row and, above its address, the
+								 * number of the label */
 } SvBrief;
 
 StaticAssertDecl(sizeof(SvBrief) == 24, "no filler");
@@ -25,10 +25,18 @@ StaticAssertDecl(sizeof(SvBrief) == 24, "no filler");
 #define SV_LABEL_UNKNOWN	65535
 
 /* Addresses of processes have 47 bits. */
+#define SV_BRIEF_ADDRESS	48
+
 static inline const char *
 sv_brief_packed(const SvBrief *brief)
 {
-	return (const char *) (uintptr_t) brief->place;
+	return (const char *) (uintptr_t) (brief->place & ((UINT64CONST(1) << SV_BRIEF_ADDRESS) - 1));
+}
+
+static inline uint32
+sv_brief_label(const SvBrief *brief)
+{
+	return (uint32) (brief->place >> SV_BRIEF_ADDRESS);
 }
 
 /* Columns in brief, -1 for none: the same in all queries that have them. */

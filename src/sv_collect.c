@@ -37,7 +37,8 @@
 
 #define COLLECTOR_SETTING	"supervise.collector"
 #define SHARED_MAGIC		0x73757076
-#define AREA_START			((Size) 256 * 1024)
+#define COMMON_START		((Size) 256 * 1024)
+#define AREA_START			((Size) 64 * 1024)
 #define PROGRESS_EVERY		((uint64) 1 << 16)
 
 /* What a process that took part leaves: the rows, and what it left out. */
@@ -63,28 +64,24 @@ typedef struct SvShared
 	Size		limit;			/* of each participant */
 	SvColumns	columns;
 	SvPacking	packing;
+	SvOrigins	origins;
 	SvReport	report[FLEXIBLE_ARRAY_MEMBER];
-	/* then the DSA area */
+	/* then the areas: one for all, and one for each report */
 } SvShared;
 
 /* A process's side of it, and the state of the aggregate. */
 typedef struct SvCollector
 {
 	SvShared   *shared;			/* or NULL, when this process works alone */
-	dsa_area   *area;
+	dsm_segment *segment;
+	dsa_area   *area;			/* common to all */
 	SvReport   *report;
 	SvWriter   *writer;
 	SvEncoder  *encoder;
 } SvCollector;
 
 /* The collection that this process leads, if any. */
-typedef struct SvLeading
-{
-	SvShared   *shared;
-	dsa_area   *area;
-} SvLeading;
-
-static SvLeading leading = {NULL, NULL};
+static SvCollected *leading = NULL;
 static char *collector_setting = NULL;
 static bool setting_allowed = false;
 
@@ -177,24 +174,27 @@ take_report(SvCollected *collected, const SvReport *report)
 
 static void
 collect_alone(SvCollected *collected, SvStore *store, const SvQuery *query,
-			  const SvColumns *columns, int input, bool skip_invalid, Size limit)
+			  const SvColumns *columns, SvPacking *packing, int input, bool skip_invalid,
+			  Size limit)
 {
 	SvCollector collector = {0};
 	SvReceiver	receiver = {{receive_row, receiver_startup, receiver_noop,
 	receiver_noop, DestNone}};
 	SvReport	report = {0};
-	SvPacking  *packing = MemoryContextAlloc(store->context, sizeof(SvPacking));
+	SvOrigins	origins;
 
-	sv_packing_init(packing, columns);
+	sv_origins_init(&origins);
+	sv_packing_number(packing, columns, store->context, NULL);
 	collector.writer = sv_writer_create(store->context, NULL, NULL, 0,
 										store->npartitions, store->skip_bits, limit);
-	collector.encoder = sv_encoder_create(store->context, columns, packing, collector.writer,
-										  input, skip_invalid);
+	collector.encoder = sv_encoder_create(store->context, columns, packing, &origins,
+										  collector.writer, input, skip_invalid);
 	receiver.collector = &collector;
 	receiver.row_context = AllocSetContextCreate(CurrentMemoryContext, "supervise row",
 												 ALLOCSET_DEFAULT_SIZES);
 	sv_query_execute(query, sv_query_plan(query), (DestReceiver *) &receiver);
 	MemoryContextDelete(receiver.row_context);
+	sv_packing_settle(packing, &origins);
 
 	report.rows = collector.encoder->rows;
 	memcpy(report.skipped, collector.encoder->skipped, sizeof(report.skipped));
@@ -203,6 +203,23 @@ collect_alone(SvCollected *collected, SvStore *store, const SvQuery *query,
 }
 
 /* ---- together: an aggregate ---- */
+
+/*
+ * The areas are behind the reports.  What rows of several processes share is
+ * in one for all.  Rows are in one area for each process: while the system
+ * finds it more memory, nobody else waits.
+ */
+static void *
+common_place(SvShared *shared)
+{
+	return &shared->report[shared->maxparticipants];
+}
+
+static void *
+rows_place(SvShared *shared, uint32 number)
+{
+	return (char *) common_place(shared) + COMMON_START + AREA_START * number;
+}
 
 /* In a worker: the memory of its leader's collection. */
 static void
@@ -218,38 +235,45 @@ attach_as_worker(SvCollector *collector)
 	dsm_pin_mapping(segment);
 	SharedFileSetAttach(&shared->fileset, segment);
 	collector->shared = shared;
-	collector->area = dsa_attach_in_place(&shared->report[shared->maxparticipants], segment);
+	collector->segment = segment;
+	collector->area = dsa_attach_in_place(common_place(shared), segment);
 	dsa_pin_mapping(collector->area);
 	sv_call_worker_begin(shared->detector, shared->leader);
+}
+
+/* What the area of a participant may grow to: its limit, and loss. */
+static Size
+area_limit(Size limit)
+{
+	return limit + limit / 2 + 8 * 1024 * 1024;
 }
 
 static SvCollector *
 take_part(FunctionCallInfo fcinfo)
 {
 	MemoryContext context;
+	MemoryContext old;
 	SvCollector *collector;
 	SvShared   *shared;
+	SvPacking  *packing;
+	dsa_area   *rows;
 	uint32		number;
 
 	if (!AggCheckCallContext(fcinfo, &context) ||
 		(IsParallelWorker() ? collector_setting == NULL || *collector_setting == '\0' :
-		 leading.shared == NULL))
+		 leading == NULL))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("this aggregate is used by detectors only")));
-	collector = MemoryContextAllocZero(context, sizeof(SvCollector));
+	/* what attaching allocates has to live as long as the state */
+	old = MemoryContextSwitchTo(context);
+	collector = palloc0(sizeof(SvCollector));
 	if (IsParallelWorker())
-	{
-		/* what attaching allocates has to live as long as the state */
-		MemoryContext old = MemoryContextSwitchTo(context);
-
 		attach_as_worker(collector);
-		MemoryContextSwitchTo(old);
-	}
 	else
 	{
-		collector->shared = leading.shared;
-		collector->area = leading.area;
+		collector->shared = dsm_segment_address(leading->segment);
+		collector->area = leading->area;
 	}
 	shared = collector->shared;
 	number = pg_atomic_fetch_add_u32(&shared->nparticipants, 1);
@@ -257,10 +281,22 @@ take_part(FunctionCallInfo fcinfo)
 		elog(ERROR, "more processes than expected take part in a collection");
 	collector->report = &shared->report[number];
 	collector->report->worker = IsParallelWorker();
-	collector->writer = sv_writer_create(context, collector->area, &shared->fileset,
+	if (IsParallelWorker())
+	{
+		rows = dsa_attach_in_place(rows_place(shared, number), collector->segment);
+		dsa_pin_mapping(rows);
+	}
+	else
+		rows = leading->rows_area[number];
+	collector->writer = sv_writer_create(context, rows, &shared->fileset,
 										 (int) number, shared->npartitions, 0, shared->limit);
-	collector->encoder = sv_encoder_create(context, &shared->columns, &shared->packing,
+	sv_writer_own_area(collector->writer, collector->area, area_limit(shared->limit));
+	packing = palloc(sizeof(SvPacking));
+	memcpy(packing, &shared->packing, sizeof(SvPacking));
+	sv_packing_attach(packing, collector->area);
+	collector->encoder = sv_encoder_create(context, &shared->columns, packing, &shared->origins,
 										   collector->writer, shared->input, shared->skip_invalid);
+	MemoryContextSwitchTo(old);
 	return collector;
 }
 
@@ -362,13 +398,14 @@ shared_memory_suffices(Size limit)
 
 /* Create the shared memory of a collection; false when none can be had. */
 static bool
-create_shared(SvCollected *collected, SvLeading *lead, SvStore *store, SvCall *call,
-			  const SvColumns *columns, int input, bool skip_invalid,
+create_shared(SvCollected *collected, SvStore *store, SvCall *call,
+			  const SvColumns *columns, SvPacking *packing, int input, bool skip_invalid,
 			  Size limit, int nworkers)
 {
 	int			participants = nworkers + 1;
 	Size		head = offsetof(SvShared, report) + sizeof(SvReport) * participants;
-	dsm_segment *segment = dsm_create(head + AREA_START, DSM_CREATE_NULL_IF_MAXSEGMENTS);
+	dsm_segment *segment = dsm_create(head + COMMON_START + AREA_START * participants,
+									  DSM_CREATE_NULL_IF_MAXSEGMENTS);
 	SvShared   *shared;
 
 	if (segment == NULL)
@@ -386,33 +423,37 @@ create_shared(SvCollected *collected, SvLeading *lead, SvStore *store, SvCall *c
 	shared->skip_invalid = skip_invalid;
 	shared->limit = limit / participants;
 	memcpy(&shared->columns, columns, sizeof(SvColumns));
-	sv_packing_init(&shared->packing, columns);
+	sv_origins_init(&shared->origins);
 
-	lead->shared = shared;
-	lead->area = dsa_create_in_place(&shared->report[participants], AREA_START,
-									 LWTRANCHE_PARALLEL_QUERY_DSA, segment);
-	dsa_set_size_limit(lead->area, limit + limit / 2 + 16 * 1024 * 1024);
 	collected->segment = segment;
-	collected->area = lead->area;
+	collected->area = dsa_create_in_place(common_place(shared), COMMON_START,
+										  LWTRANCHE_PARALLEL_QUERY_DSA, segment);
+	collected->nareas = participants;
+	collected->rows_area = palloc(sizeof(dsa_area *) * participants);
+	for (int i = 0; i < participants; i++)
+		collected->rows_area[i] = dsa_create_in_place(rows_place(shared, i), AREA_START,
+													  LWTRANCHE_PARALLEL_QUERY_DSA, segment);
+	sv_packing_number(packing, columns, NULL, collected->area);
+	memcpy(&shared->packing, packing, sizeof(SvPacking));
 	return true;
 }
 
 /* Run the plan with the handle where workers will find it. */
 static void
-lead_collection(SvLeading lead, const SvQuery *query, PlannedStmt *plan, dsm_handle handle)
+lead_collection(SvCollected *collected, const SvQuery *query, PlannedStmt *plan)
 {
-	SvLeading	outer = leading;
+	SvCollected *outer = leading;
 	int			nest_level = NewGUCNestLevel();
 	char		text[32];
 
-	snprintf(text, sizeof(text), "%u", handle);
+	snprintf(text, sizeof(text), "%u", dsm_segment_handle(collected->segment));
 	PG_TRY();
 	{
 		setting_allowed = true;
 		set_config_option(COLLECTOR_SETTING, text, PGC_SUSET, PGC_S_SESSION,
 						  GUC_ACTION_SAVE, true, 0, false);
 		setting_allowed = false;
-		leading = lead;
+		leading = collected;
 		sv_query_execute(query, plan, None_Receiver);
 	}
 	PG_FINALLY();
@@ -425,23 +466,25 @@ lead_collection(SvLeading lead, const SvQuery *query, PlannedStmt *plan, dsm_han
 }
 
 static void
-add_reports(SvStore *store, SvShared *shared, dsa_area *area)
+add_reports(SvCollected *collected, SvStore *store)
 {
+	SvShared   *shared = dsm_segment_address(collected->segment);
 	uint32		participants = pg_atomic_read_u32(&shared->nparticipants);
 
 	for (uint32 i = 0; i < participants; i++)
-		sv_store_add(store, shared->report[i].deposit, area, &shared->fileset, NULL);
+		sv_store_add(store, shared->report[i].deposit, collected->rows_area[i],
+					 &shared->fileset, NULL);
 }
 
 static bool
 collect_together(SvCollected *collected, SvStore *store, SvCall *call,
-				 const SvQuery *query, const SvColumns *columns, int input,
-				 bool skip_invalid, Size limit)
+				 const SvQuery *query, const SvColumns *columns, SvPacking *packing,
+				 int input, bool skip_invalid, Size limit)
 {
 	List	   *function = list_make2(makeString("supervise"), makeString("_collect"));
 	PlannedStmt *plan;
 	int			nworkers;
-	SvLeading	lead;
+	SvShared   *shared;
 	uint32		participants;
 
 	if (IsParallelWorker() || max_parallel_workers_per_gather == 0 ||
@@ -450,39 +493,44 @@ collect_together(SvCollected *collected, SvStore *store, SvCall *call,
 	plan = sv_query_plan_aggregate(query, function, columns->argument, columns->narguments);
 	nworkers = planned_workers(plan);
 	if (nworkers == 0 || !shared_memory_suffices(limit) ||
-		!create_shared(collected, &lead, store, call, columns, input, skip_invalid, limit, nworkers))
+		!create_shared(collected, store, call, columns, packing, input, skip_invalid,
+					   limit, nworkers))
 		return false;
-	lead_collection(lead, query, plan, dsm_segment_handle(collected->segment));
+	lead_collection(collected, query, plan);
 
-	participants = pg_atomic_read_u32(&lead.shared->nparticipants);
+	shared = dsm_segment_address(collected->segment);
+	participants = pg_atomic_read_u32(&shared->nparticipants);
 	for (uint32 i = 0; i < participants; i++)
 	{
-		SvReport   *report = &lead.shared->report[i];
+		SvReport   *report = &shared->report[i];
 
 		if (report->deposit == 0)
 			elog(ERROR, "a process has not finished its part of a collection");
 		take_report(collected, report);
 		collected->workers += report->worker;
 	}
-	add_reports(store, lead.shared, lead.area);
+	add_reports(collected, store);
+	sv_packing_settle(packing, &shared->origins);
+	memcpy(shared->packing.base, packing->base, sizeof(packing->base));
 	return true;
 }
 
 /* Run a query and keep the rows that can be judged in the store. */
 void
 sv_collect(SvCollected *collected, SvStore *store, SvCall *call,
-		   const SvQuery *query, const SvColumns *columns, int input,
-		   bool skip_invalid, Size limit)
+		   const SvQuery *query, const SvColumns *columns, SvPacking *packing,
+		   int input, bool skip_invalid, Size limit)
 {
 	memset(collected, 0, sizeof(SvCollected));
-	if (!collect_together(collected, store, call, query, columns, input, skip_invalid, limit))
-		collect_alone(collected, store, query, columns, input, skip_invalid, limit);
+	if (!collect_together(collected, store, call, query, columns, packing, input,
+						  skip_invalid, limit))
+		collect_alone(collected, store, query, columns, packing, input, skip_invalid, limit);
 }
 
 /* In a worker of a later phase: what the reading of a query left. */
 void
 sv_collected_attach(SvCollected *collected, dsm_handle handle,
-					SvStore *store, SvColumns *columns)
+					SvStore *store, SvColumns *columns, SvPacking *packing)
 {
 	SvShared   *shared;
 
@@ -491,10 +539,15 @@ sv_collected_attach(SvCollected *collected, dsm_handle handle,
 		elog(ERROR, "the rows of a detector are gone");
 	shared = dsm_segment_address(collected->segment);
 	SharedFileSetAttach(&shared->fileset, collected->segment);
-	collected->area = dsa_attach_in_place(&shared->report[shared->maxparticipants],
-										  collected->segment);
+	collected->area = dsa_attach_in_place(common_place(shared), collected->segment);
+	collected->nareas = (int) pg_atomic_read_u32(&shared->nparticipants);
+	collected->rows_area = palloc(sizeof(dsa_area *) * Max(collected->nareas, 1));
+	for (int i = 0; i < collected->nareas; i++)
+		collected->rows_area[i] = dsa_attach_in_place(rows_place(shared, i), collected->segment);
 	memcpy(columns, &shared->columns, sizeof(SvColumns));
-	add_reports(store, shared, collected->area);
+	memcpy(packing, &shared->packing, sizeof(SvPacking));
+	sv_packing_attach(packing, collected->area);
+	add_reports(collected, store);
 }
 
 /* Where temporary files that go with the rows are. */
@@ -507,10 +560,13 @@ sv_collected_files(const SvCollected *collected)
 void
 sv_collect_release(SvCollected *collected)
 {
+	for (int i = 0; i < collected->nareas; i++)
+		dsa_detach(collected->rows_area[i]);
 	if (collected->area)
 		dsa_detach(collected->area);
 	if (collected->segment)
 		dsm_detach(collected->segment);
+	collected->nareas = 0;
 	collected->area = NULL;
 	collected->segment = NULL;
 }

@@ -18,15 +18,17 @@ typedef struct SvCollected
 	uint64		skipped[SV_MAX_COLUMNS][SV_PROBLEMS];
 	int			workers;
 	dsm_segment *segment;		/* holds the rows, or NULL */
-	dsa_area   *area;			/* in it, or NULL */
+	dsa_area   *area;			/* in it, or NULL: what rows have in common */
+	dsa_area  **rows_area;		/* and their own, of each who read */
+	int			nareas;
 } SvCollected;
 
 extern void sv_collect_init(void);
 extern void sv_collect(SvCollected *collected, SvStore *store, SvCall *call,
 					   const SvQuery *query, const SvColumns *columns,
-					   int input, bool skip_invalid, Size limit);
+					   SvPacking *packing, int input, bool skip_invalid, Size limit);
 extern void sv_collected_attach(SvCollected *collected, dsm_handle handle,
-								SvStore *store, SvColumns *columns);
+								SvStore *store, SvColumns *columns, SvPacking *packing);
 extern SharedFileSet *sv_collected_files(const SvCollected *collected);
 extern void sv_collect_release(SvCollected *collected);
 

@@ -28,12 +28,14 @@
 
 SvEncoder *
 sv_encoder_create(MemoryContext context, const SvColumns *columns,
-				  const SvPacking *packing, SvWriter *writer, int input, bool skip_invalid)
+				  const SvPacking *packing, SvOrigins *origins, SvWriter *writer,
+				  int input, bool skip_invalid)
 {
 	SvEncoder  *encoder = MemoryContextAllocZero(context, sizeof(SvEncoder));
 
 	encoder->columns = columns;
 	encoder->packing = packing;
+	encoder->origins = origins;
 	encoder->writer = writer;
 	encoder->input = input;
 	encoder->skip_invalid = skip_invalid;
@@ -48,8 +50,10 @@ sv_encoder_create(MemoryContext context, const SvColumns *columns,
 		step->encoding = column->encoding;
 		step->kind = packing->kind[i];
 		step->optional = (int8) column->optional;
-		step->argument = (int16) column->argument;
-		step->value = (int16) packing->value[i];
+		step->argument = (int8) column->argument;
+		step->value = (int8) packing->value[i];
+		/* a value that is absent is 0, and has to stay short */
+		step->origin = column->optional < 0 || step->kind == SV_VALUE_AMOUNT;
 		if (column->family == SV_KEY && column->encoding == SV_ENC_GENERIC)
 		{
 			TypeCacheEntry *entry = lookup_type_cache(column->type, TYPECACHE_HASH_EXTENDED_PROC);
@@ -142,24 +146,26 @@ range_ends(Datum value, Size width, int64 infinity_low, int64 infinity_high,
 }
 
 /*
- * The range of days that nearly every one is: [first, last), both finite, with
- * a short header.  False for all others.
+ * The range of days that nearly every one is: [first, past), both finite, with
+ * a short header.  False for all others.  The bounds are read and put into the
+ * slot as one word; by halves each row would wait for a store.
  */
 static inline bool
-plain_daterange(Datum value, SvPeriod *period)
+plain_daterange(Datum value, uint64 *slot)
 {
 	const char *stored = DatumGetPointer(value);
 	const Size	length = VARHDRSZ_SHORT + sizeof(Oid) + 2 * sizeof(DateADT) + 1;
-	DateADT		bound[2];
+	uint64		bounds;
+	DateADT		first;
+	DateADT		past;
 
 	if (!VARATT_IS_1B(stored) || VARSIZE_1B(stored) != length || stored[length - 1] != RANGE_LB_INC)
 		return false;
-	memcpy(bound, VARDATA_1B(stored) + sizeof(Oid), sizeof(bound));
-	if (DATE_NOT_FINITE(bound[0]) || DATE_NOT_FINITE(bound[1]))
-		return false;
-	period->first = bound[0];
-	period->last = bound[1] - 1;
-	return true;
+	memcpy(&bounds, VARDATA_1B(stored) + sizeof(Oid), sizeof(bounds));
+	first = (DateADT) (uint32) bounds;
+	past = (DateADT) (uint32) (bounds >> 32);
+	*slot = bounds - (UINT64CONST(1) << 32);
+	return !DATE_NOT_FINITE(first) && !DATE_NOT_FINITE(past);
 }
 
 static SvProblem
@@ -213,14 +219,15 @@ static inline SvProblem
 encode_period(SvEncoding encoding, const NullableDatum *values, uint64 *slot)
 {
 	SvPeriod	period;
-	SvProblem	problem = SV_FINE;
+	SvProblem	problem;
 
+	if (encoding == SV_ENC_DATERANGE && !values[0].isnull &&
+		plain_daterange(values[0].value, slot))
+		return SV_FINE;
 	if (encoding == SV_ENC_PAIR)
 		problem = encode_pair(values, &period);
 	else if (values[0].isnull)
 		problem = SV_NULL;
-	else if (encoding == SV_ENC_DATERANGE && plain_daterange(values[0].value, &period))
-		problem = SV_FINE;
 	else if (encoding >= SV_ENC_DATERANGE)
 		problem = encode_range(encoding, values[0].value, &period);
 	else
@@ -473,9 +480,63 @@ refuse_row(SvEncoder *encoder, int i, SvProblem problem, const NullableDatum *va
 			 errhint("Correct the row, or leave it out of the query.")));
 }
 
-/* A slot's value, or two, behind those before it. */
-static inline char *
-put_slot(const SvEncodeStep *step, uint64 slot, char *lengths, char *at)
+/*
+ * The base of a column is the first value that any process has read; those of
+ * no number are waited out.  It must not look like "unset", so it is even.
+ */
+static void
+find_base(SvEncoder *encoder, int i, uint64 slot)
+{
+	SvEncodeStep *step = &encoder->step[i];
+	pg_atomic_uint64 *origin = &encoder->origins->base[i];
+	uint64		base = SV_NO_BASE;
+
+	switch (step->kind)
+	{
+		case SV_VALUE_WORD:
+			if (SV_WORD_TAG(slot) != SV_WORD_DIGITS)
+				return;
+			break;
+		case SV_VALUE_AMOUNT:
+			if ((slot & 1) != 0)
+				return;
+			slot &= 126;
+			break;
+		case SV_VALUE_PERIOD:
+			if (sv_slot_period(slot).first == SV_NO_FIRST)
+				return;
+			slot = (uint64) (int64) sv_slot_period(slot).first;
+			break;
+		default:
+			break;
+	}
+	if (pg_atomic_compare_exchange_u64(origin, &base, slot & ~UINT64CONST(1)))
+		base = slot & ~UINT64CONST(1);
+	step->base = base;
+	step->origin = false;
+}
+
+/* A row on its way: the values, and how many bytes each needs. */
+typedef struct SvDraft
+{
+	uint64		lengths[SV_PACKED_VALUES / SV_PACKED_FEW];
+	uint64		value[SV_PACKED_VALUES];
+	Size		size;
+} SvDraft;
+
+static inline void
+draft_value(SvDraft *draft, int n, uint64 value)
+{
+	int			bytes = sv_value_bytes(value);
+
+	draft->value[n] = value;
+	draft->lengths[n / SV_PACKED_FEW] |= (uint64) bytes << (n % SV_PACKED_FEW * 4);
+	draft->size += bytes;
+}
+
+/* A slot's value, or two. */
+static inline void
+draft_slot(SvDraft *draft, const SvEncodeStep *step, uint64 slot)
 {
 	SvPeriod	period;
 
@@ -483,11 +544,34 @@ put_slot(const SvEncodeStep *step, uint64 slot, char *lengths, char *at)
 	{
 		case SV_VALUE_PERIOD:
 			period = sv_slot_period(slot);
-			at = sv_put_value(at, sv_interleave(period.first), lengths, step->value);
-			return sv_put_value(at, (uint32) period.last - (uint32) period.first,
-								lengths, step->value + 1);
+			draft_value(draft, step->value,
+						sv_interleave((int64) ((uint64) (int64) period.first - step->base)));
+			draft_value(draft, step->value + 1, (uint32) period.last - (uint32) period.first);
+			break;
 		default:
-			return sv_put_value(at, sv_slot_value(slot, step->kind), lengths, step->value);
+			draft_value(draft, step->value, sv_slot_value(slot, step->kind, step->base));
+			break;
+	}
+}
+
+/* Write a row, all but its tail; up to 8 bytes after it are written to. */
+static inline void
+write_draft(const SvEncoder *encoder, const SvDraft *draft, uint32 null_bits, char *at)
+{
+	const SvPacking *packing = encoder->packing;
+
+	at[0] = (char) (encoder->input | (encoder->ntails > 0 ? SV_PACKED_TAIL : 0));
+	if (packing->lengths == 1)
+		at[0] |= (char) (null_bits << SV_PACKED_NULLS);
+	else
+		at[1] = (char) null_bits;
+	for (int n = 0; n < packing->nvalues; n += SV_PACKED_FEW)
+		memcpy(at + packing->lengths + n / 2, &draft->lengths[n / SV_PACKED_FEW], sizeof(uint64));
+	at += packing->head;
+	for (int n = 0; n < packing->nvalues; n++)
+	{
+		memcpy(at, &draft->value[n], sizeof(uint64));
+		at += draft->lengths[n / SV_PACKED_FEW] >> (n % SV_PACKED_FEW * 4) & 15;
 	}
 }
 
@@ -529,11 +613,12 @@ void
 sv_encode_row(SvEncoder *encoder, const NullableDatum *values)
 {
 	const SvPacking *packing = encoder->packing;
-	char	   *lengths = encoder->packed + SV_PACKED_HEADER;
-	char	   *at = encoder->packed + packing->head;
 	uint64		hash = SV_GROUP_SEED;
 	uint32		null_bits = 0;
-	Size		size;
+	SvDraft		draft;
+
+	draft.size = packing->head;
+	memset(draft.lengths, 0, sizeof(draft.lengths));
 
 	encoder->rows++;
 	encoder->ntails = 0;
@@ -559,13 +644,22 @@ sv_encode_row(SvEncoder *encoder, const NullableDatum *values)
 		if (i < packing->ngroup)
 			hash = sv_group_mix(hash, step->kind != SV_VALUE_WORD || SV_WORD_EXACT(slot) ?
 								slot : encoder->key_hash);
-		at = put_slot(step, slot, lengths, at);
+		if (unlikely(step->origin) && problem == SV_FINE)
+			find_base(encoder, i, slot);
+		draft_slot(&draft, step, slot);
 	}
-	encoder->packed[0] = (char) (encoder->input | (encoder->ntails > 0 ? SV_PACKED_TAIL : 0));
-	encoder->packed[1] = (char) null_bits;
-	size = at - encoder->packed;
-	if (unlikely(encoder->ntails > 0))
-		size = put_tails(encoder, size);
-	sv_writer_append(encoder->writer, sv_group_hash(hash), encoder->packed, size,
+	if (likely(encoder->ntails == 0 && draft.size <= SV_RESERVE_MAXIMUM))
+	{
+		SvWriterPartition *partition = sv_writer_reserve(encoder->writer, sv_group_hash(hash),
+														 draft.size);
+
+		write_draft(encoder, &draft, null_bits, partition->line + partition->fill);
+		sv_writer_commit(partition, draft.size, encoder->unpacked);
+		return;
+	}
+	write_draft(encoder, &draft, null_bits, encoder->packed);
+	if (encoder->ntails > 0)
+		draft.size = put_tails(encoder, draft.size);
+	sv_writer_append(encoder->writer, sv_group_hash(hash), encoder->packed, draft.size,
 					 encoder->unpacked);
 }

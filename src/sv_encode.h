@@ -29,28 +29,31 @@ typedef enum SvProblem
 
 typedef struct SvRecent
 {
-	SvPointer	pointer;
+	uint64		slot;			/* what refers to it */
 	const SvBytes *bytes;		/* or NULL */
 	uint64		head;			/* its first and last 8 bytes */
 	uint64		end;
 	uint64		length;
 } SvRecent;
 
-/* What is done with a column, in few bytes: all columns fit a cache line or two. */
+/* What is done with a column, in few bytes. */
 typedef struct SvEncodeStep
 {
 	uint8		family;
 	uint8		encoding;
 	uint8		kind;			/* how its slot is packed */
 	int8		optional;		/* its bit in the nulls, or -1 */
-	int16		argument;
-	int16		value;			/* the number of its first value */
+	int8		argument;
+	int8		value;			/* the number of its first value */
+	bool		origin;			/* its base is not known yet */
+	uint64		base;
 } SvEncodeStep;
 
 typedef struct SvEncoder
 {
 	const SvColumns *columns;
 	const SvPacking *packing;
+	SvOrigins  *origins;
 	SvWriter   *writer;
 	SvEncodeStep step[SV_MAX_COLUMNS];
 	int			input;
@@ -69,8 +72,8 @@ typedef struct SvEncoder
 } SvEncoder;
 
 extern SvEncoder *sv_encoder_create(MemoryContext context, const SvColumns *columns,
-									const SvPacking *packing, SvWriter *writer,
-									int input, bool skip_invalid);
+									const SvPacking *packing, SvOrigins *origins,
+									SvWriter *writer, int input, bool skip_invalid);
 extern void sv_encode_row(SvEncoder *encoder, const NullableDatum *values);
 extern uint64 sv_encode_text(SvEncoder *encoder, int column, Datum value);
 extern uint64 sv_encode_other_key(SvEncoder *encoder, int column, Datum value);

@@ -76,26 +76,45 @@ find_recent(SvEncoder *encoder, int column, const char *data, Size length, bool 
 	return recent;
 }
 
+/* A value that is not among the recent ones: where it is, or put it there. */
+static bool
+share_bytes(SvEncoder *encoder, SvRecent *recent, int column,
+			const char *data, Size length, uint64 hash)
+{
+	SvCodes    *codes = encoder->packing->code[column];
+	dsa_area   *area = encoder->writer->common;
+	SvPointer	pointer;
+	SvBytes    *bytes;
+	int			code = sv_codes_find(codes, area, data, length, hash);
+
+	if (code >= 0)
+		bytes = sv_pointer_address(area, codes->value[code]);
+	else
+	{
+		bytes = sv_writer_share(encoder->writer, SV_BYTES_HEADER + length, &pointer);
+		if (bytes == NULL)
+			return false;
+		fill_bytes(bytes, data, length, hash);
+		code = sv_codes_add(codes, pointer, hash);
+	}
+	recent->bytes = bytes;
+	recent->slot = (uint64) SV_WORD_SHARED << 62 | (code >= 0 ? (uint64) code : pointer);
+	return true;
+}
+
 static uint64
 keep_bytes(SvEncoder *encoder, int column, const char *data, Size length, uint64 hash)
 {
 	SvRecent   *recent;
-	SvBytes    *bytes;
 	bool		found;
 
 	encoder->key_hash = hash;
 	if (encoder->recent[column] == NULL)
 		return keep_in_row(encoder, column, data, length);
 	recent = find_recent(encoder, column, data, length, &found);
-	if (!found)
-	{
-		bytes = sv_writer_share(encoder->writer, SV_BYTES_HEADER + length, &recent->pointer);
-		if (bytes == NULL)
-			return keep_in_row(encoder, column, data, length);
-		fill_bytes(bytes, data, length, hash);
-		recent->bytes = bytes;
-	}
-	return (uint64) SV_WORD_SHARED << 62 | recent->pointer;
+	if (!found && !share_bytes(encoder, recent, column, data, length, hash))
+		return keep_in_row(encoder, column, data, length);
+	return recent->slot;
 }
 
 /* Bytes that are no exact word. */
@@ -110,7 +129,7 @@ encode_long(SvEncoder *encoder, int column, const char *data, Size length)
 		if (found)
 		{
 			encoder->key_hash = recent->bytes->hash;
-			return (uint64) SV_WORD_SHARED << 62 | recent->pointer;
+			return recent->slot;
 		}
 	}
 	else if (column >= encoder->packing->ngroup)

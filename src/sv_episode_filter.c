@@ -160,7 +160,8 @@ any_two(const State *state, const SvBrief *rows, uint64 count)
 static bool
 different_sources(const State *state, const SvBrief *rows, uint64 count)
 {
-	uint32		longest = rows[0].label;	/* the source that lasts longest */
+	uint32		longest = sv_brief_label(&rows[0]); /* the source that lasts
+													 * longest */
 	int32		end = brief_period(state, &rows[0]).last;
 	int32		others = PG_INT32_MIN;	/* the last day of the other sources */
 
@@ -169,9 +170,10 @@ different_sources(const State *state, const SvBrief *rows, uint64 count)
 	for (uint64 i = 1; i < count; i++)
 	{
 		SvPeriod	period = brief_period(state, &rows[i]);
-		bool		other = rows[i].label != longest;
+		uint32		label = sv_brief_label(&rows[i]);
+		bool		other = label != longest;
 
-		if (rows[i].label == SV_LABEL_UNKNOWN || period.first <= (other ? end : others))
+		if (label == SV_LABEL_UNKNOWN || period.first <= (other ? end : others))
 			return true;
 		if (!other)
 			end = Max(end, period.last);
@@ -179,7 +181,7 @@ different_sources(const State *state, const SvBrief *rows, uint64 count)
 		{
 			others = end;
 			end = period.last;
-			longest = rows[i].label;
+			longest = label;
 		}
 		else
 			others = Max(others, period.last);
@@ -196,12 +198,13 @@ excluded_pairs(const State *state, const SvBrief *rows, uint64 count)
 	for (uint64 i = 0; i < count; i++)
 	{
 		SvPeriod	period = brief_period(state, &rows[i]);
+		uint32		label = sv_brief_label(&rows[i]);
 		int			number;
 		uint64		others;
 
-		if (rows[i].label == SV_LABEL_UNKNOWN)
+		if (label == SV_LABEL_UNKNOWN)
 			return count > 1;
-		number = state->number[rows[i].label];
+		number = state->number[label];
 		if (number == NO_NAME)
 			continue;
 		for (others = state->head.excluded[number] & known; others != 0; others &= others - 1)

@@ -53,8 +53,8 @@ sv_packed_group_hash(const char *packed, const SvPacking *packing, dsa_area *are
 
 	for (int g = 0; g < packing->ngroup; g++)
 	{
-		int			bytes = sv_value_length(packed + SV_PACKED_HEADER, g);
-		uint64		slot = sv_value_slot(sv_get_value(at, bytes), packing->kind[g]);
+		int			bytes = sv_value_length(packed + packing->lengths, g);
+		uint64		slot = sv_value_slot(packing, g, sv_get_value(at, bytes));
 
 		at += bytes;
 		Assert(packing->kind[g] != SV_VALUE_PERIOD);

@@ -144,7 +144,8 @@ sv_input_read_query(SvInput *input, const SvQuery *analyzed,
 
 	/* what a quarter of the limit does not read, is for what comes after */
 	sv_collect(&input->collected[query], input->level[0].store, input->call, analyzed,
-			   &input->keys->columns[query], query, input->skip_invalid, sv_input_left(input));
+			   &input->keys->columns[query], &input->keys->packing[query], query,
+			   input->skip_invalid, sv_input_left(input));
 	input->keys->area[query] = input->collected[query].area;
 	input->nqueries++;
 	input->call->workers = Max(input->call->workers, input->collected[query].workers);

@@ -77,13 +77,12 @@ sv_keys_add_query(SvKeys *keys, int query, const int *order, int norder)
 
 /*
  * The same in a worker, with the order as the leader has it and the area that
- * the rows are in.
+ * the rows are in.  How they are packed is known from there, too.
  */
 void
 sv_keys_attach_query(SvKeys *keys, int query, const int *order, dsa_area *area)
 {
 	lookup_functions(keys, query);
-	sv_packing_init(&keys->packing[query], &keys->columns[query]);
 	memcpy(keys->order[query], order, sizeof(keys->order[query]));
 	keys->area[query] = area;
 	keys->ngroup = keys->packing[query].ngroup;

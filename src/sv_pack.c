@@ -8,6 +8,7 @@
 
 #include "common/hashfn.h"
 #include "sv_pack.h"
+#include "sv_store.h"
 
 #ifdef WORDS_BIGENDIAN
 #error "packed rows need the low end of a number first"
@@ -35,6 +36,8 @@ value_kind(const SvColumn *column)
 void
 sv_packing_init(SvPacking *packing, const SvColumns *columns)
 {
+	int			optional = 0;
+
 	memset(packing, 0, sizeof(SvPacking));
 	packing->ncolumns = columns->count;
 	for (int i = 0; i < columns->count; i++)
@@ -53,7 +56,54 @@ sv_packing_init(SvPacking *packing, const SvColumns *columns)
 	}
 	packing->lengths_mask = packing->nvalues >= SV_PACKED_FEW ? PG_UINT64_MAX :
 		(UINT64CONST(1) << (4 * packing->nvalues)) - 1;
-	packing->head = SV_PACKED_HEADER + (packing->nvalues + 1) / 2;
+	for (int i = 0; i < columns->count; i++)
+		optional = Max(optional, columns->column[i].optional + 1);
+	packing->lengths = optional <= SV_PACKED_FEW_NULLS ? 1 : SV_PACKED_HEADER;
+	packing->head = packing->lengths + (packing->nvalues + 1) / 2;
+}
+
+/* Bases are unset until somebody has read a row. */
+void
+sv_origins_init(SvOrigins *origins)
+{
+	for (int i = 0; i < SV_MAX_COLUMNS; i++)
+		pg_atomic_init_u64(&origins->base[i], SV_NO_BASE);
+}
+
+/* All rows are read: what their bases are. */
+void
+sv_packing_settle(SvPacking *packing, SvOrigins *origins)
+{
+	for (int i = 0; i < SV_MAX_COLUMNS; i++)
+	{
+		uint64		base = pg_atomic_read_u64(&origins->base[i]);
+
+		packing->base[i] = base == SV_NO_BASE ? 0 : base;
+	}
+}
+
+/* Tables for columns that repeat, in the area or in memory of this process. */
+void
+sv_packing_number(SvPacking *packing, const SvColumns *columns,
+				  MemoryContext context, dsa_area *area)
+{
+	for (int i = 0; i < columns->count; i++)
+	{
+		if ((columns->column[i].flags & SV_REPEATS) == 0)
+			continue;
+		packing->codes[i] = area ? dsa_allocate(area, sizeof(SvCodes)) :
+			(uint64) (uintptr_t) MemoryContextAlloc(context, sizeof(SvCodes)) | SV_POINTER_LOCAL;
+		sv_codes_init(sv_pointer_address(area, packing->codes[i]));
+	}
+	sv_packing_attach(packing, area);
+}
+
+/* Where these tables are in this process. */
+void
+sv_packing_attach(SvPacking *packing, dsa_area *area)
+{
+	for (int i = 0; i < SV_MAX_COLUMNS; i++)
+		packing->code[i] = packing->codes[i] ? sv_pointer_address(area, packing->codes[i]) : NULL;
 }
 
 /* Where the values of a packed row end. */
@@ -65,7 +115,7 @@ sv_packed_values_end(const SvPacking *packing, const char *packed)
 	if (packing->nvalues <= SV_PACKED_FEW)
 		return at + sv_values_length(sv_value_lengths(packing, packed), packing->nvalues);
 	for (int n = 0; n < packing->nvalues; n++)
-		at += sv_value_length(packed + SV_PACKED_HEADER, n);
+		at += sv_value_length(packed + packing->lengths, n);
 	return at;
 }
 
@@ -121,7 +171,7 @@ next_tail(Tails *tails, SvTail *tail)
 	{
 		int			c = tails->column++;
 		int			n = packing->value[c];
-		int			bytes = sv_value_length(tails->packed + SV_PACKED_HEADER, n);
+		int			bytes = sv_value_length(tails->packed + packing->lengths, n);
 		uint64		value = sv_get_value(tails->value, bytes);
 
 		tails->value += bytes;
@@ -129,7 +179,7 @@ next_tail(Tails *tails, SvTail *tail)
 		switch (packing->kind[c])
 		{
 			case SV_VALUE_PERIOD:
-				tails->value += sv_value_length(tails->packed + SV_PACKED_HEADER, n + 1);
+				tails->value += sv_value_length(tails->packed + packing->lengths, n + 1);
 				continue;
 			case SV_VALUE_WORD:
 				if ((value & 3) != SV_WORD_TAIL)
@@ -139,7 +189,7 @@ next_tail(Tails *tails, SvTail *tail)
 					tail->length += sizeof(uint64);
 				break;
 			case SV_VALUE_AMOUNT:
-				if ((value & 1) == 0)
+				if (value != SV_PACKED_WIDE)
 					continue;
 				tail->length = sizeof(SvWideAmount);
 				break;
@@ -255,12 +305,12 @@ unpack_tail(const SvPacking *packing, const char *packed, SvRow *row)
 const char *
 sv_unpack(const SvPacking *packing, const char *packed, SvRow *row)
 {
-	const char *lengths = packed + SV_PACKED_HEADER;
+	const char *lengths = packed + packing->lengths;
 	const char *at = packed + packing->head;
 	int			n = 0;
 
 	row->input = packed[0] & SV_PACKED_INPUT;
-	row->nulls = (uint8) packed[1];
+	row->nulls = sv_packed_nulls(packing, packed);
 	for (int i = 0; i < packing->ncolumns; i++)
 	{
 		int			bytes = sv_value_length(lengths, n++);
@@ -271,14 +321,14 @@ sv_unpack(const SvPacking *packing, const char *packed, SvRow *row)
 		{
 			SvPeriod	period;
 
-			period.first = (int32) sv_deinterleave(value);
+			period.first = sv_value_day(packing, i, value);
 			bytes = sv_value_length(lengths, n++);
 			period.last = (int32) ((uint32) period.first + (uint32) sv_get_value(at, bytes));
 			at += bytes;
 			row->slot[i] = sv_period_slot(period);
 		}
 		else
-			row->slot[i] = sv_value_slot(value, packing->kind[i]);
+			row->slot[i] = sv_value_slot(packing, i, value);
 	}
 	if (packed[0] & SV_PACKED_TAIL)
 		return unpack_tail(packing, packed, row);

@@ -352,7 +352,7 @@ sv_input_attach(SvInputShared *shared, const void *filter_parameters, SvCall *ca
 	for (int i = 0; i < shared->nqueries; i++)
 	{
 		sv_collected_attach(&input->collected[i], shared->segment[i], input->level[0].store,
-							&input->keys->columns[i]);
+							&input->keys->columns[i], &input->keys->packing[i]);
 		sv_keys_attach_query(input->keys, i, shared->order[i], input->collected[i].area);
 	}
 	input->filter = shared->filter;

@@ -31,6 +31,7 @@
 #define CHUNK_MINIMUM	((Size) 1024)
 #define CHUNK_MAXIMUM	((Size) 64 * 1024)
 #define READ_PIECE		((Size) 64 * 1024)
+#define GRANT_MINIMUM	((Size) 4 * 1024 * 1024)
 
 /*
  * How many partitions for a memory limit: so many that the piece in work is
@@ -56,7 +57,7 @@ sv_writer_create(MemoryContext context, dsa_area *area, SharedFileSet *fileset, 
 
 	writer->partition = (SvWriterPartition *) TYPEALIGN(SV_CACHE_LINE, partitions);
 	writer->context = context;
-	writer->area = area;
+	writer->area = writer->common = area;
 	writer->fileset = fileset;
 	writer->number = number;
 	writer->npartitions = npartitions;
@@ -204,9 +205,35 @@ make_room(SvWriter *writer, Size size)
 }
 
 /*
- * Shared memory comes in segments that grow, and the area's limit keeps the
- * last of them from overshooting.  It may be reached although this writer is
- * within its own: then spill, too.  With nothing left to spill, the pieces that
+ * The writer's area is its own and may grow to "limit".  Left to itself an area
+ * doubles, and pages that nobody writes to are paid for as well; so it is
+ * allowed more step by step.
+ */
+void
+sv_writer_own_area(SvWriter *writer, dsa_area *common, Size limit)
+{
+	writer->common = common;
+	writer->grantable = limit;
+	writer->granted = Min(limit, GRANT_MINIMUM);
+	dsa_set_size_limit(writer->area, writer->granted);
+}
+
+/* Let the area grow by an eighth; false when it may not. */
+static bool
+grant_more(SvWriter *writer)
+{
+	if (writer->granted >= writer->grantable)
+		return false;
+	writer->granted = Min(writer->grantable,
+						  writer->granted + Max(GRANT_MINIMUM, writer->granted / 8));
+	dsa_set_size_limit(writer->area, writer->granted);
+	return true;
+}
+
+/*
+ * Shared memory comes in segments that grow, and the area's limit keeps them
+ * from overshooting; it is raised step by step.  Its end may be reached although
+ * this writer is within its own: then spill, too.  With nothing left to spill, the pieces that
  * others hold are in the way; rather than fail, go beyond the limit.
  */
 static dsa_pointer
@@ -219,7 +246,7 @@ allocate_shared(SvWriter *writer, Size size)
 
 		if (DsaPointerIsValid(pointer))
 			return pointer;
-		if (!spill_largest(writer))
+		if (!grant_more(writer) && !spill_largest(writer))
 			break;
 	}
 	dsa_set_size_limit(writer->area, SIZE_MAX);
@@ -294,10 +321,10 @@ sv_writer_share(SvWriter *writer, Size size, SvPointer *pointer)
 	if (writer->shared_memory + size > writer->limit / 8)
 		return NULL;
 	make_room(writer, size);
-	if (writer->area)
+	if (writer->common)
 	{
-		*pointer = allocate_shared(writer, size);
-		address = dsa_get_address(writer->area, *pointer);
+		*pointer = dsa_allocate_extended(writer->common, size, DSA_ALLOC_HUGE);
+		address = dsa_get_address(writer->common, *pointer);
 	}
 	else
 	{

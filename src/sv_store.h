@@ -90,6 +90,11 @@ typedef struct SvWriter
 {
 	MemoryContext context;
 	dsa_area   *area;			/* or NULL: memory of this process */
+	dsa_area   *common;			/* the same for all who write to a store: for
+								 * values that their rows share */
+	Size		granted;		/* what the area may grow to for now, */
+	Size		grantable;		/* and at all; 0 if that is not this writer's
+								 * business */
 	SharedFileSet *fileset;		/* or NULL: a file of this process */
 	int			number;
 	int			npartitions;
@@ -136,6 +141,7 @@ extern int	sv_store_partitions(Size limit);
 
 extern SvWriter *sv_writer_create(MemoryContext context, dsa_area *area, SharedFileSet *fileset, int number,
 								  int npartitions, int skip_bits, Size limit);
+extern void sv_writer_own_area(SvWriter *writer, dsa_area *common, Size limit);
 extern void sv_writer_append_slow(SvWriter *writer, int partition, Size size);
 extern void *sv_writer_share(SvWriter *writer, Size size, SvPointer *pointer);
 extern SvPointer sv_writer_finish(SvWriter *writer);
@@ -209,26 +215,28 @@ sv_writer_put(SvWriterPartition *partition, const char *bytes, Size size)
 }
 
 /*
- * Keep a packed row, whose group has this hash, and which makes a row of so
- * many bytes.  A cache line of memory from "packed" on can be read.
+ * Room for a packed row whose group has this hash: it is to be written to the
+ * end of the partition's line, where 8 bytes after it may be written to, too.
  */
-static inline void
-sv_writer_append(SvWriter *writer, uint32 hash, const char *packed, Size size, Size unpacked)
+#define SV_RESERVE_MAXIMUM	(SV_CACHE_LINE - 8)
+
+static inline SvWriterPartition *
+sv_writer_reserve(SvWriter *writer, uint32 hash, Size size)
 {
 	int			p = sv_hash_partition(hash, writer->skip_bits, writer->shift);
 	SvWriterPartition *partition = &writer->partition[p];
 
 	if (unlikely((Size) (partition->end - partition->at) < partition->fill + size))
 		sv_writer_append_slow(writer, p, size);
+	return partition;
+}
+
+/* A row has been added to the line; unpacked, it has so many bytes. */
+static inline void
+sv_writer_commit(SvWriterPartition *partition, Size size, Size unpacked)
+{
 	partition->rows++;
 	partition->unpacked += unpacked;
-	if (unlikely(size > SV_CACHE_LINE))
-	{
-		sv_writer_put(partition, packed, size);
-		return;
-	}
-	/* copies of a fixed length, without a loop */
-	memcpy(partition->line + partition->fill, packed, SV_CACHE_LINE);
 	partition->fill += (int) size;
 	if (partition->fill >= SV_CACHE_LINE)
 	{
@@ -237,6 +245,26 @@ sv_writer_append(SvWriter *writer, uint32 hash, const char *packed, Size size, S
 		partition->fill -= SV_CACHE_LINE;
 		memcpy(partition->line, partition->line + SV_CACHE_LINE, SV_CACHE_LINE);
 	}
+}
+
+/*
+ * Keep a packed row.  A cache line of memory from "packed" on can be read.
+ */
+static inline void
+sv_writer_append(SvWriter *writer, uint32 hash, const char *packed, Size size, Size unpacked)
+{
+	SvWriterPartition *partition = sv_writer_reserve(writer, hash, size);
+
+	if (likely(size <= SV_CACHE_LINE))
+	{
+		/* a copy of a fixed length, without a loop */
+		memcpy(partition->line + partition->fill, packed, SV_CACHE_LINE);
+		sv_writer_commit(partition, size, unpacked);
+		return;
+	}
+	sv_writer_put(partition, packed, size);
+	partition->rows++;
+	partition->unpacked += unpacked;
 }
 
 #endif							/* SV_STORE_H */

@@ -1,0 +1,28 @@
+/*
+ * sv_code.h
+ *		Values that many rows share, by number.
+ */
+#ifndef SV_CODE_H
+#define SV_CODE_H
+
+#include "supervise.h"
+
+#include "port/atomics.h"
+#include "sv_row.h"
+#include "utils/dsa.h"
+
+#define SV_CODES		1024
+#define SV_CODE_SLOTS	(2 * SV_CODES)
+
+typedef struct SvCodes
+{
+	pg_atomic_uint32 count;		/* asked for; more than there are, when full */
+	pg_atomic_uint32 slot[SV_CODE_SLOTS];	/* by hash: code + 1, or 0 */
+	SvPointer	value[SV_CODES];	/* an SvBytes each */
+} SvCodes;
+
+extern void sv_codes_init(SvCodes *codes);
+extern int	sv_codes_find(SvCodes *codes, dsa_area *area, const char *data, Size length, uint64 hash);
+extern int	sv_codes_add(SvCodes *codes, SvPointer value, uint64 hash);
+
+#endif							/* SV_CODE_H */
