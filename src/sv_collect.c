@@ -557,16 +557,38 @@ sv_collected_files(const SvCollected *collected)
 	return &((SvShared *) dsm_segment_address(collected->segment))->fileset;
 }
 
+/*
+ * Give the rows back, not what they have in common.  Who is last to do so has
+ * the system take back their pages, which takes as long as a tenth of the
+ * detector; so processes begin with different areas, and share that work.
+ */
+void
+sv_collect_release_rows(SvCollected *collected)
+{
+	int			first = IsParallelWorker() ? ParallelWorkerNumber : 0;
+
+	for (int i = 0; i < collected->nareas; i++)
+	{
+		int			n = (first + i) % collected->nareas;
+		void	   *place = rows_place(dsm_segment_address(collected->segment), n);
+
+		/* now, and not when the segment goes */
+		cancel_on_dsm_detach(collected->segment, dsa_on_dsm_detach_release_in_place,
+							 PointerGetDatum(place));
+		dsa_detach(collected->rows_area[n]);
+		dsa_release_in_place(place);
+	}
+	collected->nareas = 0;
+}
+
 void
 sv_collect_release(SvCollected *collected)
 {
-	for (int i = 0; i < collected->nareas; i++)
-		dsa_detach(collected->rows_area[i]);
+	sv_collect_release_rows(collected);
 	if (collected->area)
 		dsa_detach(collected->area);
 	if (collected->segment)
 		dsm_detach(collected->segment);
-	collected->nareas = 0;
 	collected->area = NULL;
 	collected->segment = NULL;
 }

@@ -30,6 +30,7 @@ extern void sv_collect(SvCollected *collected, SvStore *store, SvCall *call,
 extern void sv_collected_attach(SvCollected *collected, dsm_handle handle,
 								SvStore *store, SvColumns *columns, SvPacking *packing);
 extern SharedFileSet *sv_collected_files(const SvCollected *collected);
+extern void sv_collect_release_rows(SvCollected *collected);
 extern void sv_collect_release(SvCollected *collected);
 
 #endif							/* SV_COLLECT_H */

@@ -53,6 +53,7 @@ typedef struct Task
 	int			leader;
 	bool		skip_invalid;
 	Size		size;			/* of the parameters */
+	pg_atomic_uint32 attached;	/* workers that hold the rows */
 	SvInputShared input;
 	Report		report[FLEXIBLE_ARRAY_MEMBER];	/* of each worker */
 } Task;
@@ -82,6 +83,7 @@ sv_judge_main(dsm_segment *segment, shm_toc *toc)
 	sv_call_worker_begin(task->detector, task->leader);
 	sv_call_worker_phase(SV_PHASE_DETECTING);
 	judging.input = sv_input_attach(&task->input, shm_toc_lookup(toc, KEY_FILTER, false), call);
+	pg_atomic_add_fetch_u32(&task->attached, 1);
 	writer = sv_input_writer(judging.input, ParallelWorkerNumber);
 	judging.result = sv_result_attach(shm_toc_lookup(toc, KEY_RESULT, false), call, writer);
 	judging.refusals.argument = judge->argument;
@@ -124,6 +126,7 @@ create_task(ParallelContext *context, SvJudging *judging, const SvJudge *judge,
 	task->leader = MyProcPid;
 	task->skip_invalid = judging->refusals.skip;
 	task->size = size;
+	pg_atomic_init_u32(&task->attached, 0);
 	sv_input_share(judging->input, &task->input, context->nworkers + 1);
 	shm_toc_insert(context->toc, KEY_TASK, task);
 
@@ -174,6 +177,9 @@ judge_together(SvJudging *judging, const SvJudge *judge, const void *parameters,
 	task = create_task(context, judging, judge, parameters, size);
 	LaunchParallelWorkers(context);
 	judge_groups(judging, judge, parameters, size);
+	/* one that is late would find nothing to attach to */
+	if (pg_atomic_read_u32(&task->attached) == (uint32) context->nworkers_launched)
+		sv_input_leave(judging->input);
 	WaitForParallelWorkersToFinish(context);
 	for (int i = 0; i < context->nworkers_launched; i++)
 		take_report(judging, &task->report[i]);

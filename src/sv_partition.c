@@ -372,6 +372,18 @@ sv_input_writer(const SvInput *input, int number)
 							1, 0, input->shared->found_limit);
 }
 
+/*
+ * This process needs no row any more; those that others still judge stay
+ * until they, too, are through.
+ */
+void
+sv_input_leave(SvInput *input)
+{
+	Assert(input->depth < 0);
+	for (int i = 0; i < input->nqueries; i++)
+		sv_collect_release_rows(&input->collected[i]);
+}
+
 void
 sv_input_add(const SvInput *input, SvStore *store, SvPointer deposit)
 {
