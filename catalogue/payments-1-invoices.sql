@@ -58,7 +58,7 @@ WITH found AS (
 		FROM (
 			SELECT record::text, at, amount,
 				coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-				ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) END, '0') AS invoice
+				ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END, '0') AS invoice
 			FROM {{payment}} x
 			WHERE btrim(vendor::text) <> ''
 		) p
@@ -158,7 +158,7 @@ WITH found AS (
 			SELECT record::text, at, amount,
 				coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
 				CASE WHEN concat(invoice_code, invoice_no) ~ '^[0-9A-Z]+$' THEN concat(invoice_code, invoice_no)
-					ELSE upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789')) END AS invoice,
+					ELSE upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END AS invoice,
 				ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') END, '0') AS significant
 			FROM {{payment}} x
 			WHERE btrim(vendor::text) <> ''
@@ -256,7 +256,7 @@ WITH found AS (
 		FROM (
 			SELECT record::text, at, amount,
 				coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
-				ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) END, '0') AS invoice
+				ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END, '0') AS invoice
 			FROM {{payment}} x
 			WHERE btrim(vendor::text) <> ''
 		) p
@@ -269,7 +269,7 @@ WITH found AS (
 	FROM (SELECT f.n, unnest(f.records) AS record FROM found f) f
 	JOIN (
 		SELECT record::text, at, org::text,
-			ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) END, '0') AS invoice
+			ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END, '0') AS invoice
 		FROM {{payment}} x
 	) p USING (record)
 	GROUP BY f.n
@@ -353,11 +353,11 @@ WITH found AS (
 		FROM (
 			SELECT record::text, at, amount, claim::text, status,
 				ltrim(CASE WHEN concat(invoice_code, invoice_no) ~ '^[0-9A-Z]+$' THEN concat(invoice_code, invoice_no)
-					ELSE upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789')) END, '0') AS invoice
+					ELSE upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END, '0') AS invoice
 			FROM {{claim}} x
 			WHERE nullif(btrim(invoice_no), '') IS NOT NULL
 		) c
-		WHERE length(c.invoice) >= parameter.min_digits AND (c.status IS NULL OR lower(c.status) <> ALL (parameter.void)) $$,
+		WHERE length(c.invoice) >= parameter.min_digits AND (c.status IS NULL OR lower(c.status COLLATE "default") <> ALL (parameter.void)) $$,
 		same => '{invoice}', different => '{claim}', on_invalid => 'skip') d
 	WHERE d.amount > 0
 ), seen AS (
@@ -443,7 +443,7 @@ FROM supervise.sequence_runs($$
 	FROM (
 		SELECT record::text, at, amount, buyer::text, coalesce(btrim(invoice_code), '') AS code,
 			coalesce(supervise.credit_code(seller::text), nullif(btrim(seller::text), '')) AS seller,
-			CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789')) END AS number
+			CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END AS number
 		FROM {{invoice}} x
 	) i
 	WHERE i.seller IS NOT NULL AND i.buyer IS NOT NULL AND i.at IS NOT NULL AND i.amount > 0
@@ -511,17 +511,17 @@ GROUP BY subject;
 SELECT g.series AS subject, g.missing AS score, s.org AS department,
 	ARRAY[g.after_record, g.before_record] AS records, g.after_number, g.before_number, g.missing, g.reason
 FROM supervise.sequence_gaps($$
-	SELECT record::text, btrim(book::text) AS series, upper(translate(number, '０１２３４５６７８９ -_/.', '0123456789')) AS number
+	SELECT record::text, btrim(book::text) AS series, upper(translate(number, '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" AS number
 	FROM {{receipt}} r
-	WHERE nullif(btrim(book::text), '') IS NOT NULL AND number ~ '[0-9０１２３４５６７８９]\s*$' $$,
+	WHERE nullif(btrim(book::text), '') IS NOT NULL AND number COLLATE "default" ~ '[0-9０１２３４５６７８９]\s*$' $$,
 	max_missing => parameter.max_missing, on_invalid => 'skip') g
 JOIN (
 	SELECT btrim(book::text) AS book, min(org::text) AS org FROM {{receipt}} r GROUP BY 1
 ) s ON s.book = g.series
 WHERE NOT EXISTS (
 	SELECT FROM (
-		SELECT upper(translate(first_number, '０１２３４５６７８９ -_/.', '0123456789')) AS first_number,
-			upper(translate(last_number, '０１２３４５６７８９ -_/.', '0123456789')) AS last_number
+		SELECT upper(translate(first_number, '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" AS first_number,
+			upper(translate(last_number, '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" AS last_number
 		FROM {{receipt_return}} x
 		WHERE btrim(book::text) = g.series
 	) b
@@ -533,7 +533,7 @@ SELECT subject, CASE WHEN good > 1 THEN 'assessable' ELSE 'insufficient_data' EN
 	CASE WHEN good > 1 THEN NULL WHEN named = 0 THEN 'no book' WHEN good = 0 THEN 'no readable number' ELSE 'a single number' END AS reason
 FROM (
 	SELECT coalesce(nullif(btrim(book::text), ''), 'record ' || record::text) AS subject, count(nullif(btrim(book::text), '')) AS named,
-		count(DISTINCT number) FILTER (WHERE btrim(book::text) <> '' AND number ~ '[0-9０１２３４５６７８９]\s*$') AS good
+		count(DISTINCT number) FILTER (WHERE btrim(book::text) <> '' AND number COLLATE "default" ~ '[0-9０１２３４５６７８９]\s*$') AS good
 	FROM {{receipt}} r
 	GROUP BY 1
 ) b;

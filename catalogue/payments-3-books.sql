@@ -535,7 +535,7 @@ WITH read AS (
 		AND summary LIKE ANY (ARRAY(SELECT '%' || t.term || '%' FROM {{text_class}} t))
 	) p
 	JOIN {{text_class}} d ON p.summary LIKE '%' || d.term || '%'
-		AND (d.exempt IS NULL OR regexp_replace(p.summary, d.exempt, ' ', 'g') LIKE '%' || d.term || '%')
+		AND (d.exempt IS NULL OR regexp_replace(p.summary COLLATE "default", d.exempt, ' ', 'g') LIKE '%' || d.term || '%')
 	GROUP BY p.record, p.org, p.at, p.booked, p.debit, p.summary
 )
 SELECT r.org AS subject, r.at AS during, r.debit AS amount, round(r.debit / 1000, 1) AS score, r.org AS department,

@@ -199,7 +199,7 @@ WITH c AS MATERIALIZED (
 		coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), '')) AS person,
 		coalesce(supervise.resident_id(approver::text), nullif(btrim(approver::text), '')) AS approver
 	FROM {{claim}} x
-	WHERE (status IS NULL OR lower(btrim(status)) <> ALL (parameter.void)) AND at IS NOT NULL AND amount > 0
+	WHERE (status IS NULL OR lower(btrim(status) COLLATE "default") <> ALL (parameter.void)) AND at IS NOT NULL AND amount > 0
 ), granted AS (
 	SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS person, valid, amount, false AS delegated
 	FROM {{authority}} a

@@ -213,8 +213,8 @@ WITH held AS MATERIALIZED (
 	GROUP BY 1
 ), ruled AS (
 	SELECT h.*, r.min_amount, r.min_years,
-		CASE WHEN h.contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN h.contract ELSE translate(upper(h.contract), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS contract_no,
-		CASE WHEN h.asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN h.asset ELSE translate(upper(h.asset), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS asset_no
+		CASE WHEN h.contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN h.contract ELSE translate(upper(h.contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS contract_no,
+		CASE WHEN h.asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN h.asset ELSE translate(upper(h.asset COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no
 	FROM (SELECT *, round(rent * (ends + 1 - starts) / 365.25, 2) AS total FROM held WHERE fit) h
 	CROSS JOIN LATERAL (
 		SELECT min(r.min_amount) AS min_amount, min(r.min_years) AS min_years
@@ -223,10 +223,13 @@ WITH held AS MATERIALIZED (
 	) r
 	WHERE h.total >= r.min_amount OR h.ends + 1 >= h.starts + make_interval(months => (r.min_years * 12)::int)
 ), deal AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS contract_no,
-		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS asset_no,
+	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS contract_no,
+		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no,
 		collective::text AS collective, record::text AS record, lessee::text AS lessee, closed_on
 	FROM {{deal}} d0
+), nameless AS (
+	-- Grouped, for the planner takes two conditions of IS NULL for almost never true, and goes through all deals for each contract.
+	SELECT collective, lessee, closed_on FROM deal WHERE contract_no IS NULL AND asset_no IS NULL GROUP BY 1, 2, 3
 ), outside AS (
 	SELECT r.*
 	FROM ruled r
@@ -235,7 +238,7 @@ WITH held AS MATERIALIZED (
 		AND NOT EXISTS (SELECT FROM deal d WHERE d.asset_no = r.asset_no
 			AND d.closed_on BETWEEN r.signed_on - parameter.ahead AND r.signed_on + parameter.lag)
 		AND NOT EXISTS (SELECT FROM {{exemption}} e WHERE e.contract::text = r.contract AND e.approved_on <= r.signed_on)
-		AND NOT EXISTS (SELECT FROM deal d WHERE d.contract_no IS NULL AND d.asset_no IS NULL AND d.collective = r.collective
+		AND NOT EXISTS (SELECT FROM nameless d WHERE d.collective = r.collective
 			AND (d.lessee = r.lessee) IS NOT FALSE
 			AND (d.closed_on BETWEEN r.signed_on - parameter.ahead AND r.signed_on + parameter.lag) IS NOT FALSE)
 ), after AS (
@@ -262,13 +265,13 @@ WITH held AS (
 	FROM {{contract}} c0
 	GROUP BY 1
 ), deal AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS contract_no,
-		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS asset_no, collective::text AS collective,
+	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS contract_no,
+		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no, collective::text AS collective,
 		lessee::text AS lessee, closed_on
 	FROM {{deal}} d0
 ), numbered AS (
-	SELECT *, CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS contract_no,
-		CASE WHEN asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset ELSE translate(upper(asset), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS asset_no
+	SELECT *, CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS contract_no,
+		CASE WHEN asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset ELSE translate(upper(asset COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no
 	FROM held
 ), perhaps AS (
 	SELECT DISTINCT n.contract

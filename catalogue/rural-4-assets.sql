@@ -345,21 +345,21 @@ CROSS JOIN LATERAL (SELECT CASE
 --   are on file and it is none of them.
 -- query
 WITH paper AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS no,
-		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS asset_no,
+	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
+		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no,
 		contract::text AS contract, asset::text AS asset, collective::text AS collective, region
 	FROM {{contract}} c0 WHERE contract IS NOT NULL
 ), held AS MATERIALIZED (
 	SELECT no, min(contract) AS contract, min(collective) AS collective, min(region) AS region FROM paper GROUP BY 1
 ), register AS (
-	SELECT CASE WHEN n::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN n::text ELSE translate(upper(n::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS asset_no
+	SELECT CASE WHEN n::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN n::text ELSE translate(upper(n::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no
 	FROM {{asset}} a0 CROSS JOIN LATERAL (VALUES (asset), (former)) v(n) WHERE n IS NOT NULL
 ), got AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS no,
+	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
 		contract::text AS contract, record::text AS record, paid_on, amount, account::text AS account
 	FROM {{receipt}} r0 WHERE contract IS NOT NULL
 ), entry AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS no,
+	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
 		contract::text AS contract, record::text AS record, receipt::text AS receipt, amount
 	FROM {{ledger}} l0
 ), unread AS (
@@ -414,7 +414,7 @@ LEFT JOIN held h USING (no)
 WHERE NOT EXISTS (SELECT FROM unread u WHERE u.no = t.no);
 -- population
 WITH seen AS (
-	SELECT CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') END AS no,
+	SELECT CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
 		coalesce(min(contract) FILTER (WHERE registered), min(contract)) AS contract, bool_or(registered) AS registered,
 		bool_or(asset IS NOT NULL) AS asset, bool_or(paid) AS paid, bool_or(broken) AS broken
 	FROM (
