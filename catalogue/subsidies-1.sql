@@ -497,11 +497,16 @@ FROM supervise.collisions($$
 WHERE c.excess > 0;
 -- population
 -- Everybody who was paid.
-SELECT coalesce(supervise.resident_id(p.person, true), p.person, '(none)') AS subject,
-	CASE WHEN bool_or(supervise.resident_id(p.person, true) IS NOT NULL AND NOT isempty(p.valid) AND p.item IS NOT NULL AND p.payer IS NOT NULL)
-		THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN bool_or(supervise.resident_id(p.person, true) IS NOT NULL AND NOT isempty(p.valid) AND p.item IS NOT NULL AND p.payer IS NOT NULL) THEN NULL
-		WHEN bool_or(supervise.resident_id(p.person, true) IS NOT NULL) THEN 'payment: no period, programme or payer'
-		ELSE 'payment: id ' || coalesce(supervise.resident_id_problem(min(p.person)), 'missing') END AS reason
-FROM {{payment}} p
+-- By the id as written first, so that each is read once.
+SELECT coalesce(k.person, q.person, '(none)') AS subject,
+	CASE WHEN bool_or(k.person IS NOT NULL AND q.complete) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN bool_or(k.person IS NOT NULL AND q.complete) THEN NULL
+		WHEN bool_or(k.person IS NOT NULL) THEN 'payment: no period, programme or payer'
+		ELSE 'payment: id ' || coalesce(supervise.resident_id_problem(min(q.person)), 'missing') END AS reason
+FROM (
+	SELECT p.person, bool_or(NOT isempty(p.valid) AND p.item IS NOT NULL AND p.payer IS NOT NULL) AS complete
+	FROM {{payment}} p
+	GROUP BY p.person
+) q
+CROSS JOIN LATERAL (SELECT supervise.resident_id(q.person, true) AS person OFFSET 0) k
 GROUP BY 1;

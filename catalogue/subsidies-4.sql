@@ -347,7 +347,7 @@ FROM (
 	SELECT a.batch, a.item, a.region, a.released, a.released_on, a.due_on, a.calendar,
 		coalesce(d.received, 0) AS received, coalesce(r.refunded, 0) AS refunded,
 		a.released - coalesce(d.received, 0) - coalesce(r.refunded, 0) AS gap,
-		coalesce(d.late, 0) AS late, coalesce(d.late_amount, 0) AS late_amount, coalesce(d.late_records, '{}') AS late_records, d.last_on
+		coalesce(l.late, 0) AS late, coalesce(l.late_amount, 0) AS late_amount, coalesce(l.late_records, '{}') AS late_records, l.last_on
 	FROM (
 		SELECT i.*, c.calendar, supervise.add_working_days(c.calendar, i.released_on, parameter.limit_days) AS due_on
 		FROM (
@@ -361,20 +361,24 @@ FROM (
 		CROSS JOIN (SELECT supervise.workcalendar_outside(supervise.china_workcalendar(), 'weekdays') AS calendar) c
 	) a
 	LEFT JOIN (
-		SELECT t.batch, sum(t.amount) FILTER (WHERE t.returned IS NOT TRUE) AS received,
-			count(*) FILTER (WHERE l.late) AS late, sum(t.amount) FILTER (WHERE l.late) AS late_amount,
-			array_agg(t.record ORDER BY t.record COLLATE "C") FILTER (WHERE l.late) AS late_records,
-			max(t.paid_on) FILTER (WHERE l.late) AS last_on
+		SELECT t.batch, sum(t.amount) AS received
 		FROM {{deposit}} t
-		LEFT JOIN (
+		WHERE t.returned IS NOT TRUE AND (t.paid_on > parameter.as_of) IS NOT TRUE
+		GROUP BY t.batch
+	) d ON d.batch = a.batch
+	-- Apart: an ordered aggregate would sort all deposits for the sake of the few that were late.
+	LEFT JOIN (
+		SELECT t.batch, count(*) AS late, sum(t.amount) AS late_amount,
+			array_agg(t.record ORDER BY t.record COLLATE "C") AS late_records, max(t.paid_on) AS last_on
+		FROM {{deposit}} t
+		JOIN (
 			SELECT p.batch, supervise.add_working_days(supervise.workcalendar_outside(supervise.china_workcalendar(), 'weekdays'),
 				min(p.released_on), parameter.limit_days) AS due_on
 			FROM {{appropriation}} p GROUP BY p.batch
 		) b ON b.batch = t.batch
-		CROSS JOIN LATERAL (SELECT t.paid_on > b.due_on AND t.returned IS NOT TRUE AND t.reissue_of IS NULL AS late) l
-		WHERE (t.paid_on > parameter.as_of) IS NOT TRUE
+		WHERE t.paid_on > b.due_on AND t.paid_on <= parameter.as_of AND t.returned IS NOT TRUE AND t.reissue_of IS NULL
 		GROUP BY t.batch
-	) d ON d.batch = a.batch
+	) l ON l.batch = a.batch
 	LEFT JOIN (
 		SELECT f.batch, sum(f.amount) AS refunded FROM {{refund}} f WHERE f.day <= parameter.as_of GROUP BY f.batch
 	) r ON r.batch = a.batch
