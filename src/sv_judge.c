@@ -24,8 +24,10 @@
 #include "access/parallel.h"
 #include "access/xact.h"
 #include "miscadmin.h"
+#include "storage/ipc.h"
 #include "sv_judge.h"
 #include "sv_partition.h"
+#include "utils/memutils.h"
 
 #define LIBRARY			"$libdir/supervise"
 #define KEY_TASK		UINT64CONST(0x5356000000000001)
@@ -69,10 +71,22 @@ judge_groups(SvJudging *judging, const SvJudge *judge, const void *parameters, S
 		judge->group(state, &group);
 }
 
-/* In a worker. */
+/*
+ * In a worker that is on its way out: let go of the rows.  Who is last to do so
+ * gives back their memory, and that takes its time, for which the leader, who
+ * knows that the worker is done, need not wait.
+ */
+static void
+leave_rows(int code, Datum input)
+{
+	sv_input_leave((SvInput *) DatumGetPointer(input));
+}
+
+/* In a worker.  What it allocates may stay as long as it does. */
 void
 sv_judge_main(dsm_segment *segment, shm_toc *toc)
 {
+	MemoryContext old = MemoryContextSwitchTo(TopMemoryContext);
 	Task	   *task = shm_toc_lookup(toc, KEY_TASK, false);
 	Report	   *report = &task->report[ParallelWorkerNumber];
 	const SvJudge *judge = ((SvJudgeFunction) load_external_function(LIBRARY, task->judge, true, NULL)) ();
@@ -98,7 +112,9 @@ sv_judge_main(dsm_segment *segment, shm_toc *toc)
 	report->refusals = judging.refusals;
 	report->completed = true;
 	elog(DEBUG1, "parallel worker of %s judged " UINT64_FORMAT " groups", task->detector, call->subjects);
-	sv_input_close(judging.input);
+	sv_input_pin(judging.input);
+	before_shmem_exit(leave_rows, PointerGetDatum(judging.input));
+	MemoryContextSwitchTo(old);
 }
 
 /* Memory for the workers, with all they have to know in it. */
@@ -165,7 +181,11 @@ take_report(SvJudging *judging, const Report *report)
 	sv_store_close(found);
 }
 
-static void
+/*
+ * All of it; the context is to be destroyed, which waits for workers that are
+ * still on their way out.
+ */
+static ParallelContext *
 judge_together(SvJudging *judging, const SvJudge *judge, const void *parameters,
 			   Size size, int nworkers)
 {
@@ -183,8 +203,7 @@ judge_together(SvJudging *judging, const SvJudge *judge, const void *parameters,
 	WaitForParallelWorkersToFinish(context);
 	for (int i = 0; i < context->nworkers_launched; i++)
 		take_report(judging, &task->report[i]);
-	DestroyParallelContext(context);
-	ExitParallelMode();
+	return context;
 }
 
 /* Judge all groups of an input whose queries are read, and end the call. */
@@ -195,16 +214,24 @@ sv_judge(SvInput *input, SvResult *result, const SvJudge *judge,
 	SvJudging	judging = {.input = input,.result = result};
 	SvCall	   *call = input->call;
 	int			nworkers = sv_input_helpers(input);
+	ParallelContext *context = NULL;
 
 	judging.refusals.argument = judge->argument;
 	judging.refusals.skip = input->skip_invalid;
 	sv_input_begin(input);
 	if (nworkers > 0)
-		judge_together(&judging, judge, parameters, size, nworkers);
+		context = judge_together(&judging, judge, parameters, size, nworkers);
 	else
 		judge_groups(&judging, judge, parameters, size);
 	sv_refusals_report(&judging.refusals, call);
-	sv_input_close(input);
+	if (context == NULL)
+		sv_input_close(input);
 	sv_result_end(result);
+	if (context != NULL)
+	{
+		DestroyParallelContext(context);
+		ExitParallelMode();
+		sv_input_close(input);
+	}
 	sv_call_end(call);
 }

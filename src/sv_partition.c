@@ -372,6 +372,21 @@ sv_input_writer(const SvInput *input, int number)
 							1, 0, input->shared->found_limit);
 }
 
+/* In a worker: keep the rows beyond the transaction. */
+void
+sv_input_pin(SvInput *input)
+{
+	for (int i = 0; i < input->nqueries; i++)
+	{
+		SvCollected *collected = &input->collected[i];
+
+		for (int a = 0; a < collected->nareas; a++)
+			dsa_pin_mapping(collected->rows_area[a]);
+		dsa_pin_mapping(collected->area);
+		dsm_pin_mapping(collected->segment);
+	}
+}
+
 /*
  * This process needs no row any more; those that others still judge stay
  * until they, too, are through.

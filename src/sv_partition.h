@@ -73,6 +73,7 @@ extern int	sv_input_helpers(const SvInput *input);
 extern void sv_input_share(SvInput *input, SvInputShared *shared, int participants);
 extern SvInput *sv_input_attach(SvInputShared *shared, const void *filter_parameters, SvCall *call);
 extern SvWriter *sv_input_writer(const SvInput *input, int number);
+extern void sv_input_pin(SvInput *input);
 extern void sv_input_leave(SvInput *input);
 extern void sv_input_add(const SvInput *input, SvStore *store, SvPointer deposit);
 

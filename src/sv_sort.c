@@ -104,6 +104,65 @@ entry_hash(const SvEntry *entry)
 #include "core/radix.h"
 
 static inline void
+insert_prefixes(SvEntry *entries, uint64 n)
+{
+	for (uint64 i = 1; i < n; i++)
+	{
+		SvEntry		entry = entries[i];
+		uint64		j = i;
+
+		for (; j > 0 && entries[j - 1].prefix > entry.prefix; j--)
+			entries[j] = entries[j - 1];
+		entries[j] = entry;
+	}
+}
+
+/*
+ * Some dozens to a thousand entries.  Mostly they are one group's, whose days
+ * or numbers lie more or less evenly between the least and the greatest: then
+ * spreading them over as many slots leaves next to nothing to be sorted.  False
+ * where too many would come into one slot.
+ */
+static bool
+spread_prefixes(SvEntry *entries, uint64 n)
+{
+	SvEntry		other[RADIX_MINIMUM];
+	uint16		start[2 * RADIX_MINIMUM + 1];
+	uint64		least = entries[0].prefix;
+	uint64		most = least;
+	int			shift;
+	int			slots;
+	uint16		before = 0;
+
+	for (uint64 i = 1; i < n; i++)
+	{
+		least = Min(least, entries[i].prefix);
+		most = Max(most, entries[i].prefix);
+	}
+	if (least == most)
+		return true;
+	shift = Max(pg_leftmost_one_pos64(most - least) - pg_leftmost_one_pos64(n), 0);
+	slots = (int) ((most - least) >> shift) + 1;
+	Assert(slots <= 2 * RADIX_MINIMUM);
+	memset(start, 0, sizeof(uint16) * slots);
+	for (uint64 i = 0; i < n; i++)
+		if (++start[(entries[i].prefix - least) >> shift] > INSERTION_MAX)
+			return false;
+	for (int slot = 0; slot < slots; slot++)
+	{
+		uint16		count = start[slot];
+
+		start[slot] = before;
+		before += count;
+	}
+	for (uint64 i = 0; i < n; i++)
+		other[start[(entries[i].prefix - least) >> shift]++] = entries[i];
+	memcpy(entries, other, sizeof(SvEntry) * n);
+	insert_prefixes(entries, n);
+	return true;
+}
+
+static inline void
 sort_by_prefix(SvEntry *entries, uint64 n)
 {
 	if (n > RADIX_MINIMUM)
@@ -114,20 +173,10 @@ sort_by_prefix(SvEntry *entries, uint64 n)
 		pfree(other);
 		return;
 	}
-	if (n > INSERTION_MAX)
-	{
+	if (n <= INSERTION_MAX)
+		insert_prefixes(entries, n);
+	else if (!spread_prefixes(entries, n))
 		sort_prefixes(entries, n);
-		return;
-	}
-	for (uint64 i = 1; i < n; i++)
-	{
-		SvEntry		entry = entries[i];
-		uint64		j = i;
-
-		for (; j > 0 && entries[j - 1].prefix > entry.prefix; j--)
-			entries[j] = entries[j - 1];
-		entries[j] = entry;
-	}
 }
 
 static void

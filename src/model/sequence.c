@@ -112,6 +112,7 @@ typedef struct Call
 	SvInput    *input;
 	Question	question;
 	bool		integers;		/* numbers are read as integers */
+	bool		has_times;
 	SvSeries	series;
 	const SvGroup *group;
 	MemoryContext numbers;		/* of one series */
@@ -148,10 +149,10 @@ row_amount(void *origin, size_t source, SvDecimal *amount)
 }
 
 /* The time of a row, where it has one. */
-static int64
-row_time(Call *call, const SvRow *row, bool with_times)
+static inline int64
+row_time(Call *call, const SvRow *row)
 {
-	if (!with_times || sv_input_is_null(call->input, row, AT))
+	if (!call->has_times || sv_input_is_null(call->input, row, AT))
 		return PG_INT64_MAX;
 	return (int32) row->slot[AT];
 }
@@ -162,7 +163,7 @@ row_time(Call *call, const SvRow *row, bool with_times)
  * prefix, and in another order.
  */
 static bool
-read_integers(Call *call, const SvGroup *group, bool with_times)
+read_integers(Call *call, const SvGroup *group)
 {
 	SvSeries   *series = &call->series;
 
@@ -171,7 +172,7 @@ read_integers(Call *call, const SvGroup *group, bool with_times)
 	for (uint64 i = 0; i < group->count; i++)
 	{
 		const SvRow *row = group->rows[i];
-		int64		at = row_time(call, row, with_times);
+		int64		at = row_time(call, row);
 
 		if (at == PG_INT64_MAX && call->question.rules.within >= 0)
 		{
@@ -188,21 +189,21 @@ read_integers(Call *call, const SvGroup *group, bool with_times)
 	return true;
 }
 
-/* Read the numbers of a group; with_times says whether there may be an "at". */
+/* Read the numbers of a group. */
 static void
-read_series(Call *call, const SvGroup *group, bool with_times)
+read_series(Call *call, const SvGroup *group)
 {
 	MemoryContext old;
 
 	call->group = group;
 	sv_series_reset(&call->series, group->count);
-	if (read_integers(call, group, with_times))
+	if (read_integers(call, group))
 		return;
 	old = MemoryContextSwitchTo(call->numbers);
 	for (uint64 i = 0; i < group->count; i++)
 	{
 		const SvRow *row = group->rows[i];
-		int64		at = row_time(call, row, with_times);
+		int64		at = row_time(call, row);
 		Size		length;
 		char	   *text = sv_input_text(call->input, row, NUMBER, &length);
 
@@ -272,6 +273,7 @@ begin(SvJudging *judging, const void *parameters, Size size)
 	call->judging = judging;
 	call->input = judging->input;
 	call->integers = sv_input_is_integer(judging->input, 0, NUMBER);
+	call->has_times = sv_input_has(judging->input, 0, AT);
 	call->series.compare = compare_sources;
 	call->series.origin = call;
 	call->context = AllocSetContextCreate(CurrentMemoryContext, "supervise sequence",
@@ -287,7 +289,7 @@ find_runs(void *state, const SvGroup *group)
 	Call	   *call = state;
 	const SvGroups *groups = &call->series.work.groups;
 
-	read_series(call, group, true);
+	read_series(call, group);
 	sv_run_find(&call->series.work, call->series.row, call->series.n, &call->question.rules);
 	for (size_t g = 0; g < groups->ngroups; g++)
 		put_run(call, sv_groups_members(groups, g), sv_groups_length(groups, g));
@@ -372,7 +374,7 @@ find_gaps(void *state, const SvGroup *group)
 	Call	   *call = state;
 	SvSequenceWork *work = &call->series.work;
 
-	read_series(call, group, false);
+	read_series(call, group);
 	sv_gap_find(work, call->series.row, call->series.n, call->question.max_missing);
 	for (size_t g = 0; g < work->ngaps; g++)
 	{
