@@ -29,6 +29,7 @@
 #define INSERTION_MAX	24
 #define RADIX_MINIMUM	512
 #define FORMS			1024	/* of labels, remembered */
+#define LAYOUTS			256		/* of rows, remembered */
 #define LABELS_MAX		SV_LABEL_UNKNOWN
 #define SCRATCH_ROWS	2
 
@@ -36,8 +37,25 @@ typedef struct Form
 {
 	uint64		value;
 	uint32		label;
+	int16		input;			/* whose value it is */
 	bool		known;
 } Form;
+
+/*
+ * Where in a packed row is what its brief needs.  Rows have few different
+ * lengths of values, and these say it.
+ */
+typedef struct Layout
+{
+	uint64		lengths;
+	int16		input;			/* or -1: not known yet */
+	uint16		size;			/* of the row without its tail */
+	uint16		period;			/* from the row's start */
+	uint16		label;
+	uint8		first_bytes;
+	uint8		last_bytes;		/* 0 for a day */
+	uint8		label_bytes;
+} Layout;
 
 typedef struct Label
 {
@@ -56,6 +74,7 @@ struct SvBriefer
 	MemoryContext context;
 	MemoryContext text_context; /* of one label's text */
 	bool		exact;			/* the group's 64 bits are its key */
+	Layout		layouts[LAYOUTS];
 	/* labels */
 	Form		forms[FORMS];
 	Label	   *labels;
@@ -94,6 +113,8 @@ sv_briefer_create(SvKeys *keys, SvStore *store, SvBriefColumns columns,
 	briefer->context = context;
 	briefer->text_context = AllocSetContextCreate(context, "supervise label",
 												  ALLOCSET_SMALL_SIZES);
+	for (int i = 0; i < LAYOUTS; i++)
+		briefer->layouts[i].input = -1;
 	briefer->start = MemoryContextAlloc(context, sizeof(uint32) * (((Size) 1 << BUCKET_BITS) + 1));
 	return briefer;
 }
@@ -202,14 +223,15 @@ row_label(SvBriefer *briefer, const char *packed)
 }
 
 static inline uint32
-value_label(SvBriefer *briefer, const SvPacking *packing, const char *packed, uint64 value)
+value_label(SvBriefer *briefer, const SvPacking *packing, int input, const char *packed, uint64 value)
 {
 	Form	   *form = &briefer->forms[(value * SV_GROUP_SEED) >> 54];
 
-	if (likely(form->known && form->value == value))
+	if (likely(form->known && form->value == value && form->input == input))
 		return form->label;
 	form->label = row_label(briefer, packed);
 	form->value = value;
+	form->input = (int16) input;
 	/* bytes in the row are not told by the value */
 	form->known = packing->kind[briefer->columns.label] != SV_VALUE_WORD ||
 		(value & 3) != SV_WORD_TAIL;
@@ -217,21 +239,56 @@ value_label(SvBriefer *briefer, const SvPacking *packing, const char *packed, ui
 }
 
 StaticAssertDecl(FORMS == 1024, "ten bits of a form's hash");
+StaticAssertDecl(LAYOUTS == 256, "eight bits of a layout's hash");
 
 /* ---- rows ---- */
 
-/* Where a value of a packed row begins, and how long it is. */
-static inline const char *
-find_value(const SvPacking *packing, const char *packed, uint64 lengths, int n, int *bytes)
+/* Where value n of a row begins, from its start. */
+static uint16
+value_offset(const SvPacking *packing, const char *packed, int n)
 {
-	const char *at = packed + packing->head;
+	Size		at = packing->head;
 
-	*bytes = sv_value_length(packed + packing->lengths, n);
-	if (packing->nvalues <= SV_PACKED_FEW)
-		return at + sv_values_length(lengths, n);
 	for (int i = 0; i < n; i++)
 		at += sv_value_length(packed + packing->lengths, i);
-	return at;
+	return (uint16) at;
+}
+
+static void
+find_layout(SvBriefer *briefer, const SvPacking *packing, int input, const char *packed, Layout *layout)
+{
+	int			period = briefer->columns.period;
+	int			label = briefer->columns.label;
+
+	layout->lengths = sv_value_lengths(packing, packed);
+	layout->input = (int16) input;
+	layout->size = value_offset(packing, packed, packing->nvalues);
+	if (period >= 0)
+	{
+		int			n = packing->value[period];
+
+		layout->period = value_offset(packing, packed, n);
+		layout->first_bytes = sv_value_length(packed + packing->lengths, n);
+		layout->last_bytes = packing->kind[period] != SV_VALUE_PERIOD ? 0 :
+			sv_value_length(packed + packing->lengths, n + 1);
+	}
+	if (label >= 0)
+	{
+		layout->label = value_offset(packing, packed, packing->value[label]);
+		layout->label_bytes = sv_value_length(packed + packing->lengths, packing->value[label]);
+	}
+}
+
+static inline const Layout *
+row_layout(SvBriefer *briefer, const SvPacking *packing, int input, const char *packed)
+{
+	uint64		lengths = sv_value_lengths(packing, packed);
+	Layout	   *layout = &briefer->layouts[((lengths + input) * SV_GROUP_SEED) >> 56];
+
+	if (unlikely(layout->lengths != lengths || layout->input != input ||
+				 packing->nvalues > SV_PACKED_FEW))
+		find_layout(briefer, packing, input, packed, layout);
+	return layout;
 }
 
 static inline uint64
@@ -253,44 +310,37 @@ group_slot(SvBriefer *briefer, const SvPacking *packing, const char *packed,
  * for both.
  */
 static inline void
-brief_row(SvBriefer *briefer, const SvPacking *packing, const char *packed, SvBrief *brief)
+brief_row(SvBriefer *briefer, const SvPacking *packing, const Layout *layout,
+		  const char *packed, SvBrief *brief)
 {
-	uint64		lengths = sv_value_lengths(packing, packed);
 	const char *at = packed + packing->head;
 	int			period = briefer->columns.period;
-	int			label = briefer->columns.label;
 	uint64		group = SV_GROUP_SEED;
-	uint64		number = 0;
+	uint64		label = 0;
 	int32		first = 0;
 	int32		last = 0;
-	int			bytes;
 
 	for (int g = 0; g < packing->ngroup; g++)
 	{
-		bytes = sv_value_length(packed + packing->lengths, g);
+		int			bytes = sv_value_length(packed + packing->lengths, g);
+
 		group = sv_group_mix(group, group_slot(briefer, packing, packed, at, bytes, g));
 		at += bytes;
 	}
 	if (period >= 0)
 	{
-		at = find_value(packing, packed, lengths, packing->value[period], &bytes);
-		first = last = sv_value_day(packing, period, sv_get_value(at, bytes));
-		if (packing->kind[period] == SV_VALUE_PERIOD)
-		{
-			at += bytes;
-			bytes = sv_value_length(packed + packing->lengths, packing->value[period] + 1);
-			last = (int32) ((uint32) first + (uint32) sv_get_value(at, bytes));
-		}
+		at = packed + layout->period;
+		first = sv_value_day(packing, period, sv_get_value(at, layout->first_bytes));
+		at += layout->first_bytes;
+		last = (int32) ((uint32) first + (uint32) sv_get_value(at, layout->last_bytes));
 	}
-	if (label >= 0)
-	{
-		at = find_value(packing, packed, lengths, packing->value[label], &bytes);
-		number = value_label(briefer, packing, packed, sv_get_value(at, bytes));
-	}
+	if (briefer->columns.label >= 0)
+		label = value_label(briefer, packing, layout->input, packed,
+							sv_get_value(packed + layout->label, layout->label_bytes));
 	brief->group = group;
 	brief->first = first;
 	brief->last = last;
-	brief->place = (uint64) (uintptr_t) packed | number << SV_BRIEF_ADDRESS;
+	brief->place = (uint64) (uintptr_t) packed | label << SV_BRIEF_ADDRESS;
 }
 
 /* A row that was read from a file has to stay. */
@@ -319,14 +369,19 @@ load_briefs(const char *packed, const char *end, void *arg)
 
 	for (; packed < end; brief++)
 	{
-		const SvPacking *packing = &briefer->keys->packing[sv_packed_input(packed)];
+		int			input = sv_packed_input(packed);
+		const SvPacking *packing = &briefer->keys->packing[input];
+		const Layout *layout;
 		Size		size;
 
 		/* only what is read from a file, piece by piece, ends within a row */
-		size = sv_packed_size(packing, packed, end);
-		if (size == 0)
+		if (sv_packed_may_exceed(packed, end) && sv_packed_size(packing, packed, end) == 0)
 			break;
-		brief_row(briefer, packing, briefer->copying ? copy_row(briefer, packed, size) : packed, brief);
+		layout = row_layout(briefer, packing, input, packed);
+		size = likely((*packed & SV_PACKED_TAIL) == 0) ? layout->size :
+			sv_packed_size(packing, packed, end);
+		brief_row(briefer, packing, layout,
+				  briefer->copying ? copy_row(briefer, packed, size) : packed, brief);
 		briefer->start[bucket_of(briefer, brief) + 1]++;
 		packed += size;
 	}

@@ -77,6 +77,9 @@ extern SvEncoder *sv_encoder_create(MemoryContext context, const SvColumns *colu
 extern void sv_encode_row(SvEncoder *encoder, const NullableDatum *values);
 extern uint64 sv_encode_text(SvEncoder *encoder, int column, Datum value);
 extern uint64 sv_encode_other_key(SvEncoder *encoder, int column, Datum value);
+extern SvProblem sv_encode_any_amount(SvEncoder *encoder, SvEncoding encoding, Datum value,
+									  uint64 *slot);
+extern SvProblem sv_encode_real(SvEncoding encoding, Datum value, uint64 *slot);
 extern const char *sv_problem_text(SvProblem problem);
 
 /* Bytes that follow the row; they have to stay until it is written. */

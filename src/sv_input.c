@@ -2,7 +2,7 @@
  * sv_input.c
  *		The input of a detector: its queries read, group by group.
  *
- * Reading leaves rows in partitions by the hash of their group (sv_store.c).
+ * Reading leaves rows in partitions by the hash of their group (sv_writer.c).
  * How those are gone through, group by group, is in sv_partition.c.
  */
 #include "supervise.h"

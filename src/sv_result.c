@@ -9,7 +9,7 @@
  * its sorts do.
  *
  * What a parallel worker finds it writes, as finished tuples, to memory that it
- * shares with the leader, or beyond its share of that to a file (sv_store.c).
+ * shares with the leader, or beyond its share of that to a file (sv_writer.c).
  * The leader takes it all when the worker is done, so that neither waits for the
  * other, whatever takes long.
  */
