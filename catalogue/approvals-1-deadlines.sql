@@ -315,17 +315,27 @@ matter AS (
 	WHERE m.matter IS NOT NULL
 	GROUP BY m.matter
 ),
+-- Nearly every stay is one row, so a row is judged before rows are put together: the
+-- columns of one that stands there twice, and is the same, are not told apart again.
 judged AS (
-	SELECT t.record, min(t.began) AS began, min(t.ended) AS ended, min(l.days) AS days,
-		bool_or(m.matter IS NULL) AS unknown, bool_or(m.contradictory) AS contradictory, bool_or(m.undated) AS undated,
-		bool_or(s.matter IS NOT NULL) AS unreadable, count(t.began) < count(*) AS unbegun,
-		min(t.matter) <> max(t.matter) OR min(t.step) <> max(t.step)
-			OR min(t.began) <> max(t.began) OR min(t.ended) <> max(t.ended)
-			OR count(t.ended) NOT IN (0, count(*)) OR min(l.days) <> max(l.days) AS twice
+	SELECT t.record, min(x.problem) AS problem, min(x.row) <> max(x.row) AS twice
 	FROM {{step}} t
 	LEFT JOIN matter m ON m.matter = t.matter
 	LEFT JOIN {{step_limit}} l ON l.item = m.item AND l.step = t.step AND coalesce(l.valid @> m.accepted, false)
 	LEFT JOIN (SELECT DISTINCT x.matter FROM {{suspension}} x WHERE x.valid IS NULL OR isempty(x.valid)) s ON s.matter = t.matter
+	CROSS JOIN LATERAL (SELECT hash_record_extended(ROW(t.matter, t.step, t.began, t.ended, l.days), 0) AS row, CASE
+		WHEN t.began IS NULL THEN 'no day on which the step began'
+		WHEN t.began > parameter.as_of THEN 'began after the day of the run'
+		WHEN t.ended < t.began THEN 'ended before it began'
+		WHEN m.matter IS NULL THEN 'no such matter'
+		WHEN m.contradictory THEN 'its matter is listed twice, differently'
+		WHEN m.undated THEN 'its matter has no day of acceptance'
+		WHEN l.days IS NULL THEN 'no limit set for the step'
+		WHEN l.days <> trunc(l.days) OR l.days NOT BETWEEN 0 AND 3650 THEN 'limit not readable'
+		WHEN s.matter IS NOT NULL THEN 'a suspension without readable days'
+		WHEN t.began < '2007-01-01' OR least(coalesce(t.ended, parameter.as_of), parameter.as_of) > (SELECT known_until FROM cal)
+			THEN 'the calendar does not know these days'
+		END AS problem) x
 	GROUP BY t.record
 )
 SELECT coalesce(j.record, '(no number)') AS subject,
@@ -334,21 +344,8 @@ SELECT coalesce(j.record, '(no number)') AS subject,
 		ELSE 'insufficient_data' END AS state,
 	x.problem AS reason
 FROM judged j
-CROSS JOIN LATERAL (SELECT CASE
-	WHEN j.record IS NULL THEN 'no number'
-	WHEN j.twice THEN 'listed twice, differently'
-	WHEN j.unbegun THEN 'no day on which the step began'
-	WHEN j.began > parameter.as_of THEN 'began after the day of the run'
-	WHEN j.ended < j.began THEN 'ended before it began'
-	WHEN j.unknown THEN 'no such matter'
-	WHEN j.contradictory THEN 'its matter is listed twice, differently'
-	WHEN j.undated THEN 'its matter has no day of acceptance'
-	WHEN j.days IS NULL THEN 'no limit set for the step'
-	WHEN j.days <> trunc(j.days) OR j.days NOT BETWEEN 0 AND 3650 THEN 'limit not readable'
-	WHEN j.unreadable THEN 'a suspension without readable days'
-	WHEN j.began < '2007-01-01' OR least(coalesce(j.ended, parameter.as_of), parameter.as_of) > (SELECT known_until FROM cal)
-		THEN 'the calendar does not know these days'
-	END AS problem) x;
+CROSS JOIN LATERAL (SELECT CASE WHEN j.record IS NULL THEN 'no number' WHEN j.twice THEN 'listed twice, differently'
+	ELSE j.problem END AS problem) x;
 
 -- ## APV-03
 -- title_en: Clock-stopping that is abused
