@@ -363,8 +363,10 @@ refuse_row(SvEncoder *encoder, int i, SvProblem problem, const NullableDatum *va
 }
 
 /*
- * The base of a column is the first value that any process has read; those of
- * no number are waited out.  It must not look like "unset", so it is even.
+ * The base of a column is the first value that any process has read.  Those
+ * that are packed without it (words that are no digits, wide amounts) are
+ * waited out; any other settles it, for it is unpacked with the base that there
+ * is in the end.  It must not look like "unset", so it is even.
  */
 static void
 find_base(SvEncoder *encoder, int i, uint64 slot)
@@ -385,9 +387,9 @@ find_base(SvEncoder *encoder, int i, uint64 slot)
 			slot &= 126;
 			break;
 		case SV_VALUE_PERIOD:
-			if (sv_slot_period(slot).first == SV_NO_FIRST)
-				return;
-			slot = (uint64) (int64) sv_slot_period(slot).first;
+			/* any base will do, but not one so far away from all other days */
+			slot = sv_slot_period(slot).first == SV_NO_FIRST ? 0 :
+				(uint64) (int64) sv_slot_period(slot).first;
 			break;
 		default:
 			break;
