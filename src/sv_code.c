@@ -5,7 +5,7 @@
  * A ledger has few sources and programmes and names them in every row.  Such a
  * value is kept once, in memory that all processes reach, and the first
  * thousand of them get a number, which rows are packed with: one byte or two
- * instead of five for where the value is.
+ * instead of five for where the value is, or up to eight for a word.
  *
  * The table only grows, and is read and written without a lock.  A value is
  * stored before its slot is taken, so whoever sees the slot sees the value.
@@ -26,7 +26,24 @@ sv_codes_init(SvCodes *codes)
 	memset(codes->value, 0, sizeof(codes->value));
 }
 
-/* The number of a value, or -1. */
+/* The number of a word, or -1. */
+int
+sv_codes_find_word(SvCodes *codes, uint64 word)
+{
+	uint32		code;
+
+	for (uint64 at = sv_mix(word) % SV_CODE_SLOTS;
+		 (code = pg_atomic_read_u32(&codes->slot[at])) != 0;
+		 at = (at + 1) % SV_CODE_SLOTS)
+	{
+		pg_read_barrier();
+		if (codes->value[code - 1] == word)
+			return (int) code - 1;
+	}
+	return -1;
+}
+
+/* The number of bytes that are no word, or -1. */
 int
 sv_codes_find(SvCodes *codes, dsa_area *area, const char *data, Size length, uint64 hash)
 {
@@ -37,9 +54,13 @@ sv_codes_find(SvCodes *codes, dsa_area *area, const char *data, Size length, uin
 		 at = (at + 1) % SV_CODE_SLOTS)
 	{
 		const SvBytes *bytes;
+		uint64		slot;
 
 		pg_read_barrier();
-		bytes = sv_pointer_address(area, codes->value[code - 1]);
+		slot = codes->value[code - 1];
+		if (SV_WORD_EXACT(slot))
+			continue;
+		bytes = sv_pointer_address(area, slot & (SV_POINTER_LOCAL | SV_POINTER_MASK));
 		if (bytes->hash == hash && bytes->length == length &&
 			memcmp(bytes->data, data, length) == 0)
 			return (int) code - 1;
@@ -49,7 +70,7 @@ sv_codes_find(SvCodes *codes, dsa_area *area, const char *data, Size length, uin
 
 /* Number a value; -1 when there are no numbers left. */
 int
-sv_codes_add(SvCodes *codes, SvPointer value, uint64 hash)
+sv_codes_add(SvCodes *codes, uint64 slot, uint64 hash)
 {
 	uint64		at = hash % SV_CODE_SLOTS;
 	uint32		code;
@@ -59,7 +80,7 @@ sv_codes_add(SvCodes *codes, SvPointer value, uint64 hash)
 	code = pg_atomic_fetch_add_u32(&codes->count, 1);
 	if (code >= SV_CODES)
 		return -1;
-	codes->value[code] = value;
+	codes->value[code] = slot;
 	for (;;)
 	{
 		uint32		expected = 0;

@@ -400,22 +400,29 @@ find_base(SvEncoder *encoder, int i, uint64 slot)
 	step->origin = false;
 }
 
-/* A row on its way: the values, and how many bytes each needs. */
+/*
+ * A row on its way: the values, and how many bytes each needs.  The lengths of
+ * the first 16 are a word by themselves, so that it can stay in a register.
+ */
 typedef struct SvDraft
 {
-	uint64		lengths[SV_PACKED_VALUES / SV_PACKED_FEW];
-	uint64		value[SV_PACKED_VALUES];
+	uint64		lengths;
 	Size		size;
+	uint64		more[SV_PACKED_VALUES / SV_PACKED_FEW - 1];
+	uint64		value[SV_PACKED_VALUES];
 } SvDraft;
 
 static inline void
 draft_value(SvDraft *draft, int n, uint64 value)
 {
-	int			bytes = sv_value_bytes(value);
+	uint64		bytes = sv_value_bytes(value);
 
 	draft->value[n] = value;
-	draft->lengths[n / SV_PACKED_FEW] |= (uint64) bytes << (n % SV_PACKED_FEW * 4);
 	draft->size += bytes;
+	if (likely(n < SV_PACKED_FEW))
+		draft->lengths |= bytes << (n * 4);
+	else
+		draft->more[n / SV_PACKED_FEW - 1] |= bytes << (n % SV_PACKED_FEW * 4);
 }
 
 /* A slot's value, or two. */
@@ -443,19 +450,28 @@ static inline void
 write_draft(const SvEncoder *encoder, const SvDraft *draft, uint32 null_bits, char *at)
 {
 	const SvPacking *packing = encoder->packing;
+	uint64		lengths = draft->lengths;
+	int			few = Min(packing->nvalues, SV_PACKED_FEW);
 
 	at[0] = (char) (encoder->input | (encoder->ntails > 0 ? SV_PACKED_TAIL : 0));
 	if (packing->lengths == 1)
 		at[0] |= (char) (null_bits << SV_PACKED_NULLS);
 	else
 		at[1] = (char) null_bits;
-	for (int n = 0; n < packing->nvalues; n += SV_PACKED_FEW)
-		memcpy(at + packing->lengths + n / 2, &draft->lengths[n / SV_PACKED_FEW], sizeof(uint64));
+	memcpy(at + packing->lengths, &lengths, sizeof(uint64));
+	for (int n = SV_PACKED_FEW; n < packing->nvalues; n += SV_PACKED_FEW)
+		memcpy(at + packing->lengths + n / 2, &draft->more[n / SV_PACKED_FEW - 1], sizeof(uint64));
 	at += packing->head;
-	for (int n = 0; n < packing->nvalues; n++)
+	for (int n = 0; n < few; n++)
 	{
 		memcpy(at, &draft->value[n], sizeof(uint64));
-		at += draft->lengths[n / SV_PACKED_FEW] >> (n % SV_PACKED_FEW * 4) & 15;
+		at += lengths & 15;
+		lengths >>= 4;
+	}
+	for (int n = SV_PACKED_FEW; n < packing->nvalues; n++)
+	{
+		memcpy(at, &draft->value[n], sizeof(uint64));
+		at += draft->more[n / SV_PACKED_FEW - 1] >> (n % SV_PACKED_FEW * 4) & 15;
 	}
 }
 
@@ -502,7 +518,8 @@ sv_encode_row(SvEncoder *encoder, const NullableDatum *values)
 	SvDraft		draft;
 
 	draft.size = packing->head;
-	memset(draft.lengths, 0, sizeof(draft.lengths));
+	draft.lengths = 0;
+	memset(draft.more, 0, sizeof(draft.more));
 
 	encoder->rows++;
 	encoder->ntails = 0;

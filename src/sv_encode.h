@@ -29,8 +29,10 @@ typedef enum SvProblem
 
 typedef struct SvRecent
 {
+	bool		known;
 	uint64		slot;			/* what refers to it */
-	const SvBytes *bytes;		/* or NULL */
+	uint64		hash;			/* of its bytes, or the word itself */
+	const SvBytes *bytes;		/* NULL for a word of up to 16 bytes */
 	uint64		head;			/* its first and last 8 bytes */
 	uint64		end;
 	uint64		length;

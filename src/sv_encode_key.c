@@ -41,7 +41,7 @@ keep_in_row(SvEncoder *encoder, int column, const char *data, Size length)
 }
 
 /*
- * Bytes of a column that repeats: kept once in shared memory, as far as the
+ * A value of a column that repeats: kept once in shared memory, as far as the
  * values seen last tell.  Where to look among those is chosen by the first and
  * last 8 bytes, because a good hash would cost more than the comparison; up to
  * 16 bytes they are all there is.  The place belongs to the value asked for
@@ -63,12 +63,12 @@ find_recent(SvEncoder *encoder, int column, const char *data, Size length, bool 
 		memcpy(&head, data, length);
 	recent = &encoder->recent[column][((head ^ (end << 1 | end >> 63) ^ length) *
 									   UINT64CONST(0x9E3779B97F4A7C15)) >> SV_RECENT_SHIFT];
-	*found = recent->bytes && recent->head == head && recent->end == end &&
+	*found = recent->known && recent->head == head && recent->end == end &&
 		recent->length == length &&
 		(length <= 16 || memcmp(recent->bytes->data, data, length) == 0);
 	if (!*found)
 	{
-		recent->bytes = NULL;
+		recent->known = false;
 		recent->head = head;
 		recent->end = end;
 		recent->length = length;
@@ -88,16 +88,18 @@ share_bytes(SvEncoder *encoder, SvRecent *recent, int column,
 	int			code = sv_codes_find(codes, area, data, length, hash);
 
 	if (code >= 0)
-		bytes = sv_pointer_address(area, codes->value[code]);
+		bytes = sv_pointer_address(area, codes->value[code] & (SV_POINTER_LOCAL | SV_POINTER_MASK));
 	else
 	{
 		bytes = sv_writer_share(encoder->writer, SV_BYTES_HEADER + length, &pointer);
 		if (bytes == NULL)
 			return false;
 		fill_bytes(bytes, data, length, hash);
-		code = sv_codes_add(codes, pointer, hash);
+		code = sv_codes_add(codes, (uint64) SV_WORD_SHARED << 62 | pointer, hash);
 	}
+	recent->known = true;
 	recent->bytes = bytes;
+	recent->hash = hash;
 	recent->slot = (uint64) SV_WORD_SHARED << 62 | (code >= 0 ? (uint64) code : pointer);
 	return true;
 }
@@ -117,25 +119,37 @@ keep_bytes(SvEncoder *encoder, int column, const char *data, Size length, uint64
 	return recent->slot;
 }
 
-/* Bytes that are no exact word. */
+/*
+ * A value of a column that repeats.  A word, too, takes fewer bytes as a number,
+ * if there is one left; whoever unpacks it gets the word.
+ */
 static uint64
-encode_long(SvEncoder *encoder, int column, const char *data, Size length)
+encode_repeated(SvEncoder *encoder, int column, const char *data, Size length)
 {
-	if (encoder->recent[column])
-	{
-		bool		found;
-		SvRecent   *recent = find_recent(encoder, column, data, length, &found);
+	SvCodes    *codes = encoder->packing->code[column];
+	bool		found;
+	SvRecent   *recent = find_recent(encoder, column, data, length, &found);
+	uint64		word;
+	int			code;
 
-		if (found)
-		{
-			encoder->key_hash = recent->bytes->hash;
-			return recent->slot;
-		}
+	if (found)
+	{
+		encoder->key_hash = recent->hash;
+		return recent->slot;
 	}
-	else if (column >= encoder->packing->ngroup)
-		return keep_in_row(encoder, column, data, length);	/* no hash is needed */
-	return keep_bytes(encoder, column, data, length,
-					  hash_bytes_extended((const unsigned char *) data, (int) length, 0));
+	if (!sv_word_encode(data, length, &word))
+		return keep_bytes(encoder, column, data, length,
+						  hash_bytes_extended((const unsigned char *) data, (int) length, 0));
+	code = sv_codes_find_word(codes, word);
+	if (code < 0)
+		code = sv_codes_add(codes, word, sv_mix(word));
+	if (code < 0)
+		return word;
+	recent->known = length <= 16;	/* beyond that there is nothing to compare */
+	recent->bytes = NULL;
+	recent->hash = encoder->key_hash = word;
+	recent->slot = (uint64) SV_WORD_SHARED << 62 | (uint64) code;
+	return recent->slot;
 }
 
 static inline uint64
@@ -143,9 +157,14 @@ encode_bytes(SvEncoder *encoder, int column, const char *data, Size length)
 {
 	uint64		word;
 
+	if (encoder->recent[column])
+		return encode_repeated(encoder, column, data, length);
 	if (sv_word_encode(data, length, &word))
 		return word;
-	return encode_long(encoder, column, data, length);
+	if (column >= encoder->packing->ngroup)
+		return keep_in_row(encoder, column, data, length);	/* no hash is needed */
+	return keep_bytes(encoder, column, data, length,
+					  hash_bytes_extended((const unsigned char *) data, (int) length, 0));
 }
 
 uint64

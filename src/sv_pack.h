@@ -166,7 +166,7 @@ sv_value_slot(const SvPacking *packing, int column, uint64 value)
 				case SV_WORD_SHARED:
 					/* no dsa_pointer, and no local one, is that small */
 					if (value >> 2 < SV_CODES)
-						return (uint64) SV_WORD_SHARED << 62 | packing->code[column]->value[value >> 2];
+						return packing->code[column]->value[value >> 2];
 					/* FALLTHROUGH */
 				default:
 					return value >> 2 | value << 62;

@@ -72,6 +72,54 @@ random_bytes(void)
 	return true;
 }
 
+/* Letters and digits, also more of both than a word can hold. */
+static bool
+random_documents(void)
+{
+	for (int i = 0; i < 200000; i++)
+	{
+		char		bytes[20];
+		size_t		letters = 1 + next_random() % 4;
+		size_t		length = letters + next_random() % 17;
+		uint64		word;
+		bool		fits;
+
+		for (size_t j = 0; j < length; j++)
+			bytes[j] = (char) (j < letters ? 'A' + next_random() % 26 :
+							   next_random() % 4 ? '0' + next_random() % 10 : "09"[next_random() % 2]);
+		if (length > 20)
+			return false;
+		fits = length <= 7 || (letters <= 3 && length > letters && length < 18 &&
+							   length - letters <= (letters == 3 ? 13 : 15));
+		if (fits ? !round_trip(bytes, length) : sv_word_encode(bytes, length, &word))
+			return false;
+	}
+	return true;
+}
+
+/* The last of one kind and the first of the next are neighbours, not the same. */
+static bool
+edges_of_documents(void)
+{
+	static const char *const edge[] = {
+		"99999999999999999X", "A0000000", "A999999999999999", "B0000000", "Z999999999999999",
+		"AA000000", "AA999999999999999", "AB000000", "ZZ999999999999999", "AAA00000",
+		"AAA9999999999999", "AAB00000", "ZZZ9999999999999"
+	};
+	uint64		last = 0;
+
+	for (size_t i = 0; i < lengthof(edge); i++)
+	{
+		uint64		word;
+
+		if (!round_trip(edge[i], strlen(edge[i])) || !sv_word_encode(edge[i], strlen(edge[i]), &word) ||
+			word <= last || word >= UINT64CONST(1) << 61)
+			return false;
+		last = word;
+	}
+	return true;
+}
+
 static int
 by_word(const void *a, const void *b)
 {
@@ -129,6 +177,8 @@ main(void)
 
 	check(random_digits(), "digit strings of 1 to 18 places, with X too");
 	check(random_bytes(), "byte strings of 0 to 7 places");
+	check(random_documents(), "one to three letters and digits, of 8 to 17 places");
+	check(edges_of_documents(), "the first and the last of each kind of these");
 	check(no_two_alike(), "different strings have different words");
 	check(round_trip("000000000000000000", 18) && round_trip("999999999999999999", 18) &&
 		  round_trip("00000000000000000X", 18) && round_trip("99999999999999999X", 18),

@@ -26,9 +26,21 @@
 /* How many digit strings are shorter than 18 + 1 digits, from 1 digit on. */
 #define SV_WORD_FIRST_WITH_X	INT64CONST(1111111111111111110)
 
+/*
+ * Behind these, one to three capital letters and digits, as documents are
+ * numbered: so many digits at most, so many strings with these letters.
+ */
+#define SV_WORD_FIRST_LETTERS	(SV_WORD_FIRST_WITH_X + INT64CONST(100000000000000000))
+#define SV_WORD_LETTERS_MAX		3
+#define SV_WORD_LETTERS_MIN_LENGTH	(SV_WORD_BYTES_MAX + 1) /* shorter ones are
+															 * bytes */
+#define SV_WORD_LETTERS_DIGITS	15	/* after one or two letters */
+#define SV_WORD_LETTERS_FEWER	13	/* after three */
+
 /* The number of the first string of length digits: 0, 10, 110, 1110, ... */
 extern const int64 sv_word_first[SV_WORD_DIGITS_MAX + 1];
 
+extern bool sv_word_letters(const char *bytes, size_t length, uint64 *word);
 extern bool sv_word_digits(const char *bytes, size_t length, int64 *value);
 extern int	sv_word_decode(uint64 word, char *buffer);
 
@@ -95,14 +107,13 @@ sv_word_encode(const char *bytes, size_t length, uint64 *word)
 		*word = (uint64) (value + sv_word_first[length]);
 		return true;
 	}
-	if (length <= SV_WORD_BYTES_MAX)
-	{
-		*word = ((uint64) SV_WORD_BYTES << 62) | ((uint64) length << 56);
-		for (size_t i = 0; i < length; i++)
-			*word |= (uint64) (unsigned char) bytes[i] << (8 * i);
-		return true;
-	}
-	return false;
+	if (length > SV_WORD_BYTES_MAX)
+		return length < SV_WORD_DIGITS_MAX && *bytes >= 'A' && *bytes <= 'Z' &&
+			sv_word_letters(bytes, length, word);
+	*word = ((uint64) SV_WORD_BYTES << 62) | ((uint64) length << 56);
+	for (size_t i = 0; i < length; i++)
+		*word |= (uint64) (unsigned char) bytes[i] << (8 * i);
+	return true;
 }
 
 /*
