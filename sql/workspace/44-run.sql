@@ -123,11 +123,6 @@ COMMENT ON FUNCTION _begin_run(text, date, integer, boolean) IS
 -- The query's rows, judged and without repetitions, into staged_finding. The
 -- settings that decide how values look as text are the same for every session;
 -- the time zone is the workspace's.
---
--- Models join on resident_id(person) and the like, of which the planner has no
--- statistics: it takes 200 values for granted, so thousands of rows for each, and a
--- merge join for the way to get through them. It sorts both sides, in each worker,
--- for what a hash join that grows as it goes does in half the time.
 CREATE OR REPLACE FUNCTION _stage(r run)
 RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -137,7 +132,6 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = postgres
 SET extra_float_digits = 1
 SET bytea_output = hex
-SET enable_mergejoin = off
 SET jit = off
 AS $$
 DECLARE
@@ -185,8 +179,7 @@ $$;
 COMMENT ON FUNCTION _stage(run) IS
 'Internal: a run''s rows, without repetitions 内部:暂存运行结果';
 
--- The ledger: every subject of the population once. Populations are groups, which
--- hashing makes; sorting looks as cheap where 200 are expected and a million come.
+-- The ledger: every subject of the population once.
 CREATE OR REPLACE FUNCTION _count_population(r run)
 RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -196,8 +189,6 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = postgres
 SET extra_float_digits = 1
 SET bytea_output = hex
-SET enable_mergejoin = off
-SET enable_sort = off
 SET jit = off
 AS $$
 DECLARE
