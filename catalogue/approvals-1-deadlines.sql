@@ -305,31 +305,24 @@ WHERE coalesce(j.contradictory IS NOT TRUE AND j.twice IS NOT TRUE AND j.days = 
 	AND least(coalesce(j.ended, parameter.as_of), parameter.as_of) <= (SELECT known_until FROM cal), false)
 	AND a.level = 'red' AND - a."left" >= parameter.min_late;
 -- population
+-- Nearly every stay and matter is one row, so rows are judged before they are put
+-- together: a hash tells whether a stay that is listed twice is the same.
 WITH cal AS MATERIALIZED (
 	SELECT max(k.day) AS known_until FROM supervise.workcalendar_days(supervise.china_workcalendar()) k
 ),
-matter AS (
-	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, count(m.accepted) < count(*) AS undated,
-		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted) AS contradictory
-	FROM {{matter}} m
-	WHERE m.matter IS NOT NULL
-	GROUP BY m.matter
-),
--- Nearly every stay is one row, so a row is judged before rows are put together: the
--- columns of one that stands there twice, and is the same, are not told apart again.
 judged AS (
-	SELECT t.record, min(x.problem) AS problem, min(x.row) <> max(x.row) AS twice
+	SELECT t.record, min(x.problem) AS problem, min(x.stay) <> max(x.stay) AS stays,
+		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted) AS matters, min(l.days) <> max(l.days) AS rules
 	FROM {{step}} t
-	LEFT JOIN matter m ON m.matter = t.matter
+	LEFT JOIN {{matter}} m ON m.matter = t.matter
 	LEFT JOIN {{step_limit}} l ON l.item = m.item AND l.step = t.step AND coalesce(l.valid @> m.accepted, false)
 	LEFT JOIN (SELECT DISTINCT x.matter FROM {{suspension}} x WHERE x.valid IS NULL OR isempty(x.valid)) s ON s.matter = t.matter
-	CROSS JOIN LATERAL (SELECT hash_record_extended(ROW(t.matter, t.step, t.began, t.ended, l.days), 0) AS row, CASE
+	CROSS JOIN LATERAL (SELECT hash_record_extended(ROW(t.matter, t.step, t.began, t.ended), 0) AS stay, CASE
 		WHEN t.began IS NULL THEN 'no day on which the step began'
 		WHEN t.began > parameter.as_of THEN 'began after the day of the run'
 		WHEN t.ended < t.began THEN 'ended before it began'
 		WHEN m.matter IS NULL THEN 'no such matter'
-		WHEN m.contradictory THEN 'its matter is listed twice, differently'
-		WHEN m.undated THEN 'its matter has no day of acceptance'
+		WHEN m.accepted IS NULL THEN 'its matter has no day of acceptance'
 		WHEN l.days IS NULL THEN 'no limit set for the step'
 		WHEN l.days <> trunc(l.days) OR l.days NOT BETWEEN 0 AND 3650 THEN 'limit not readable'
 		WHEN s.matter IS NOT NULL THEN 'a suspension without readable days'
@@ -344,7 +337,11 @@ SELECT coalesce(j.record, '(no number)') AS subject,
 		ELSE 'insufficient_data' END AS state,
 	x.problem AS reason
 FROM judged j
-CROSS JOIN LATERAL (SELECT CASE WHEN j.record IS NULL THEN 'no number' WHEN j.twice THEN 'listed twice, differently'
+CROSS JOIN LATERAL (SELECT CASE
+	WHEN j.record IS NULL THEN 'no number'
+	WHEN j.stays OR j.rules AND j.matters IS NOT TRUE THEN 'listed twice, differently'
+	WHEN j.matters AND j.problem NOT IN ('no day on which the step began', 'began after the day of the run', 'ended before it began') IS NOT FALSE
+		THEN 'its matter is listed twice, differently'
 	ELSE j.problem END AS problem) x;
 
 -- ## APV-03
