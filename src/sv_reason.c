@@ -47,19 +47,50 @@ sv_reason_init(void)
 							 PGC_USERSET, 0, check_language, NULL, NULL);
 }
 
+static char *
+write_text(char *at, const char *text)
+{
+	Size		length = strlen(text);
+
+	memcpy(at, text, length);
+	return at + length;
+}
+
+/* A number and what follows it. */
+static char *
+write_number(char *at, int number, const char *after)
+{
+	return write_text(at + pg_ltoa(number, at), after);
+}
+
+/* Written piece by piece: with psprintf it was a tenth of saying what is found. */
 char *
 sv_reason_day(int32 day)
 {
+	char	   *text = palloc(64);
+	char	   *at = text;
 	int			year;
 	int			month;
 	int			mday;
 
 	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &mday);
 	if (sv_language == SV_CHINESE)
-		return year > 0 ? psprintf("%d年%d月%d日", year, month, mday) :
-			psprintf("公元前%d年%d月%d日", 1 - year, month, mday);
-	return year > 0 ? psprintf("%d %s %d", mday, months[month - 1], year) :
-		psprintf("%d %s %d BC", mday, months[month - 1], 1 - year);
+	{
+		if (year <= 0)
+			at = write_text(at, "公元前");
+		at = write_number(at, year > 0 ? year : 1 - year, "年");
+		at = write_number(at, month, "月");
+		at = write_number(at, mday, "日");
+	}
+	else
+	{
+		at = write_number(at, mday, " ");
+		at = write_text(at, months[month - 1]);
+		at = write_text(at, " ");
+		at = write_number(at, year > 0 ? year : 1 - year, year > 0 ? "" : " BC");
+	}
+	*at = '\0';
+	return text;
 }
 
 char *
@@ -87,16 +118,17 @@ sv_reason_amount(SvDecimal amount)
 	int			length = sv_decimal_text(amount, plain);
 	char	   *point = memchr(plain, '.', length);
 	int			units = point ? (int) (point - plain) : length;
-	StringInfoData result;
+	char	   *result = palloc(2 * SV_DECIMAL_TEXT);
+	int			n = 0;
 
-	initStringInfo(&result);
 	for (int i = 0; i < length; i++)
 	{
 		if (i > 0 && i < units && (units - i) % 3 == 0 && plain[i - 1] != '-')
-			appendStringInfoChar(&result, ',');
-		appendStringInfoChar(&result, plain[i]);
+			result[n++] = ',';
+		result[n++] = plain[i];
 	}
-	return result.data;
+	result[n] = '\0';
+	return result;
 }
 
 /* Names one behind the other, the first few of them. */

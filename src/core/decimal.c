@@ -114,16 +114,25 @@ sv_decimal_text(SvDecimal value, char *buffer)
 {
 	char		reversed[SV_DECIMAL_TEXT];
 	int			n = 0;
+	int			digit = 0;
 	int			length = 0;
-	int128		rest = value.unscaled < 0 ? -value.unscaled : value.unscaled;
+	int128		wide = value.unscaled < 0 ? -value.unscaled : value.unscaled;
+	uint64		rest;
 
 	/* from the last digit, at least up to the units */
-	for (int digit = 0; digit <= value.scale || rest > 0; digit++)
+	for (; wide > (int128) PG_UINT64_MAX; digit++, wide /= 10)
+	{
+		if (digit > 0 && digit == value.scale)
+			reversed[n++] = '.';
+		reversed[n++] = (char) ('0' + (int) (wide % 10));
+	}
+	/* nearly always all of it: dividing 128 bits takes ten times as long */
+	rest = (uint64) wide;
+	for (; digit <= value.scale || rest > 0; digit++, rest /= 10)
 	{
 		if (digit > 0 && digit == value.scale)
 			reversed[n++] = '.';
 		reversed[n++] = (char) ('0' + (int) (rest % 10));
-		rest /= 10;
 	}
 	if (value.unscaled < 0)
 		buffer[length++] = '-';
