@@ -25,7 +25,7 @@
 #include "utils/memutils.h"
 
 #define HASH_BITS		32
-#define MINIMUM_ROWS	100000	/* below this, starting workers takes longer */
+#define MINIMUM_ROWS	200000	/* below this, starting workers takes longer */
 #define LARGE_FACTOR	8		/* times the mean of rows: one heavy group */
 #define FIRST_WRITER	10000	/* number of the first file, after those of
 								 * reading */
