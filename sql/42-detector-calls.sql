@@ -15,9 +15,9 @@
 --| | skipped | jsonb | the others, counted by argument, column and reason |
 --| | subjects | bigint | groups of rows judged together |
 --| | found | bigint | rows it returned |
---| | workers | integer | parallel workers that read, without the connection's own process |
+--| | workers | integer | parallel workers that read (and judge, from 200,000 rows on), without the connection's own process |
 --| | spilled_bytes | bigint | written to temporary files |
---| | peak_bytes | bigint | most memory it held for rows |
+--| | peak_bytes | bigint | most memory it held for rows, in all its processes |
 --| | reading_ms, detecting_ms, writing_ms | double precision | time by phase |
 --|
 --| ```sql
@@ -63,7 +63,7 @@ COMMENT ON FUNCTION supervise.detector_calls_reset() IS
 --| | detector | text | name of the function |
 --| | phase | text | `starting`, `reading`, `detecting`, `writing` |
 --| | rows_read | bigint | by this process, counted in steps of 65,536 |
---| | partitions_done, partitions | integer | while detecting |
+--| | partitions_done, partitions | integer | while detecting, of all its processes; 0 for a parallel worker |
 --|
 --| A detector called inside a command with a progress of its own (COPY) is not listed.
 --|

@@ -55,6 +55,7 @@ typedef struct Task
 	int			leader;
 	bool		skip_invalid;
 	Size		size;			/* of the parameters */
+	SvResultOrder order;
 	pg_atomic_uint32 attached;	/* workers that hold the rows */
 	SvInputShared input;
 	Report		report[FLEXIBLE_ARRAY_MEMBER];	/* of each worker */
@@ -99,7 +100,7 @@ sv_judge_main(dsm_segment *segment, shm_toc *toc)
 	judging.input = sv_input_attach(&task->input, shm_toc_lookup(toc, KEY_FILTER, false), call);
 	pg_atomic_add_fetch_u32(&task->attached, 1);
 	writer = sv_input_writer(judging.input, ParallelWorkerNumber);
-	judging.result = sv_result_attach(shm_toc_lookup(toc, KEY_RESULT, false), call, writer);
+	judging.result = sv_result_attach(shm_toc_lookup(toc, KEY_RESULT, false), &task->order, call, writer);
 	judging.refusals.argument = judge->argument;
 	judging.refusals.skip = task->skip_invalid;
 	judge_groups(&judging, judge, shm_toc_lookup(toc, KEY_PARAMETERS, false), task->size);
@@ -142,6 +143,7 @@ create_task(ParallelContext *context, SvJudging *judging, const SvJudge *judge,
 	task->leader = MyProcPid;
 	task->skip_invalid = judging->refusals.skip;
 	task->size = size;
+	task->order = *sv_result_order(judging->result);
 	pg_atomic_init_u32(&task->attached, 0);
 	sv_input_share(judging->input, &task->input, context->nworkers + 1);
 	shm_toc_insert(context->toc, KEY_TASK, task);
@@ -178,7 +180,6 @@ take_report(SvJudging *judging, const Report *report)
 	found = sv_store_create(CurrentMemoryContext, 1, 0);
 	sv_input_add(judging->input, found, report->deposit);
 	sv_result_take(judging->result, found);
-	sv_store_close(found);
 }
 
 /*

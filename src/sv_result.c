@@ -8,61 +8,147 @@
  * the memory and the server's locale.  The sort is the server's and spills as
  * its sorts do.
  *
- * What a parallel worker finds it writes, as finished tuples, to memory that it
- * shares with the leader, or beyond its share of that to a file (sv_writer.c).
- * The leader takes it all when the worker is done, so that neither waits for the
- * other, whatever takes long.
+ * A parallel worker sorts what it finds and then writes it, as finished tuples,
+ * to memory that it shares with the leader, or beyond its share of that to a
+ * file (sv_writer.c).  The leader waits for all and merges what is in memory;
+ * what is in a file goes through its own sort.  So no process waits for another
+ * while it judges, whatever takes long.
  */
 #include "supervise.h"
 
 #include "catalog/pg_collation.h"
 #include "executor/executor.h"
+#include "lib/binaryheap.h"
 #include "miscadmin.h"
 #include "sv_result.h"
+#include "utils/memutils.h"
+#include "utils/sortsupport.h"
 #include "utils/tuplesort.h"
 #include "utils/typcache.h"
+
+/* A piece of memory with tuples, in order. */
+typedef struct Piece
+{
+	const char *begin;
+	const char *end;
+} Piece;
+
+/* Rows in order: of the sort, or those that a worker left. */
+typedef struct Stream
+{
+	Tuplesortstate *sort;		/* or NULL */
+	Piece	   *piece;			/* the last one comes first */
+	int			npieces;
+	int			maxpieces;
+	const char *at;				/* in the piece in work */
+	const char *end;
+	TupleTableSlot *slot;		/* the row in work, */
+	Datum		key[SV_MAX_RESULT_ORDER];	/* and what it is ordered by */
+	bool		null[SV_MAX_RESULT_ORDER];
+} Stream;
 
 struct SvResult
 {
 	SvCall	   *call;
 	TupleDesc	desc;
-	/* in the leader */
-	ReturnSetInfo *rsinfo;
+	SvResultOrder order;
 	Tuplesortstate *sort;
 	TupleTableSlot *slot;
+	/* in the leader */
+	ReturnSetInfo *rsinfo;
+	List	   *stores;			/* what workers have left */
+	List	   *streams;		/* those of it that are in memory */
+	SortSupportData support[SV_MAX_RESULT_ORDER];
 	/* in a worker */
 	SvWriter   *writer;
 	char	   *buffer;			/* of one tuple and slack */
 	Size		room;
 };
 
+/* How a column is compared. */
+static Oid
+less_than(const SvResult *result, int i, Oid *collation)
+{
+	Form_pg_attribute column = TupleDescAttr(result->desc, result->order.column[i] - 1);
+
+	*collation = OidIsValid(column->attcollation) ? C_COLLATION_OID : InvalidOid;
+	return lookup_type_cache(column->atttypid, TYPECACHE_LT_OPR)->lt_opr;
+}
+
+static SvResult *
+create(TupleDesc desc, SvCall *call, const SvResultOrder *order)
+{
+	SvResult   *result = palloc0(sizeof(SvResult));
+	Oid			operators[SV_MAX_RESULT_ORDER];
+	Oid			collations[SV_MAX_RESULT_ORDER];
+	bool		nulls_first[SV_MAX_RESULT_ORDER] = {false};
+
+	result->call = call;
+	result->desc = desc;
+	result->order = *order;
+	for (int i = 0; i < order->count; i++)
+		operators[i] = less_than(result, i, &collations[i]);
+	result->sort = tuplesort_begin_heap(desc, order->count, result->order.column, operators,
+										collations, nulls_first, work_mem, NULL, TUPLESORT_NONE);
+	result->slot = MakeSingleTupleTableSlot(desc, &TTSOpsMinimalTuple);
+	return result;
+}
+
 /*
  * Begin a materialized result, whose rows come in the order of these columns
  * of it, ascending.
  */
 SvResult *
-sv_result_begin(FunctionCallInfo fcinfo, SvCall *call, const AttrNumber *order, int norder)
+sv_result_begin(FunctionCallInfo fcinfo, SvCall *call, const AttrNumber *columns, int ncolumns)
 {
-	SvResult   *result = palloc0(sizeof(SvResult));
-	Oid		   *operators = palloc(sizeof(Oid) * norder);
-	Oid		   *collations = palloc(sizeof(Oid) * norder);
-	bool	   *nulls_first = palloc0(sizeof(bool) * norder);
-	TupleDesc	desc;
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SvResultOrder order = {.count = ncolumns};
+	SvResult   *result;
 
+	Assert(ncolumns <= SV_MAX_RESULT_ORDER);
+	memcpy(order.column, columns, sizeof(AttrNumber) * ncolumns);
 	InitMaterializedSRF(fcinfo, 0);
-	result->call = call;
-	result->rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	desc = result->desc = result->rsinfo->setDesc;
-	for (int i = 0; i < norder; i++)
-	{
-		Form_pg_attribute column = TupleDescAttr(desc, order[i] - 1);
+	result = create(rsinfo->setDesc, call, &order);
+	result->rsinfo = rsinfo;
+	return result;
+}
 
-		operators[i] = lookup_type_cache(column->atttypid, TYPECACHE_LT_OPR)->lt_opr;
-		collations[i] = OidIsValid(column->attcollation) ? C_COLLATION_OID : InvalidOid;
-	}
-	result->sort = tuplesort_begin_heap(desc, norder, unconstify(AttrNumber *, order), operators,
-										collations, nulls_first, work_mem, NULL, TUPLESORT_NONE);
-	result->slot = MakeSingleTupleTableSlot(desc, &TTSOpsMinimalTuple);
+void
+sv_result_put(SvResult *result, Datum *values, bool *nulls)
+{
+	TupleTableSlot *slot = result->slot;
+	MinimalTuple tuple = SvCompatFormMinimalTuple(result->desc, values, nulls);
+
+	ExecStoreMinimalTuple(tuple, slot, false);
+	tuplesort_puttupleslot(result->sort, slot);
+	ExecClearTuple(slot);
+	heap_free_minimal_tuple(tuple);
+	result->call->found++;
+}
+
+/* ---- in a worker ---- */
+
+TupleDesc
+sv_result_desc(const SvResult *result)
+{
+	return result->desc;
+}
+
+const SvResultOrder *
+sv_result_order(const SvResult *result)
+{
+	return &result->order;
+}
+
+/* Rows go to the writer, which has one partition. */
+SvResult *
+sv_result_attach(TupleDesc desc, const SvResultOrder *order, SvCall *call, SvWriter *writer)
+{
+	SvResult   *result = create(CreateTupleDescCopy(desc), call, order);
+
+	result->writer = writer;
+	result->room = 1024;
+	result->buffer = MemoryContextAlloc(writer->context, result->room);
 	return result;
 }
 
@@ -83,53 +169,32 @@ write_tuple(SvResult *result, MinimalTuple tuple)
 	sv_writer_append(result->writer, 0, result->buffer, size, size);
 }
 
-void
-sv_result_put(SvResult *result, Datum *values, bool *nulls)
-{
-	TupleTableSlot *slot = result->slot;
-	MinimalTuple tuple = SvCompatFormMinimalTuple(result->desc, values, nulls);
-
-	if (result->writer)
-		write_tuple(result, tuple);
-	else
-	{
-		ExecStoreMinimalTuple(tuple, slot, false);
-		tuplesort_puttupleslot(result->sort, slot);
-		ExecClearTuple(slot);
-	}
-	heap_free_minimal_tuple(tuple);
-	result->call->found++;
-}
-
-TupleDesc
-sv_result_desc(const SvResult *result)
-{
-	return result->desc;
-}
-
-/* In a worker: rows go to the writer, which has one partition. */
-SvResult *
-sv_result_attach(TupleDesc desc, SvCall *call, SvWriter *writer)
-{
-	SvResult   *result = palloc0(sizeof(SvResult));
-
-	result->call = call;
-	result->desc = CreateTupleDescCopy(desc);
-	result->writer = writer;
-	result->room = 1024;
-	result->buffer = MemoryContextAlloc(writer->context, result->room);
-	return result;
-}
-
-/* The worker has found everything: where it is. */
+/* The worker has found everything: put it in order, and say where it is. */
 SvPointer
 sv_result_detach(SvResult *result)
 {
+	tuplesort_performsort(result->sort);
+	while (tuplesort_gettupleslot(result->sort, true, false, result->slot, NULL))
+	{
+		bool		own;
+		MinimalTuple tuple;
+
+		CHECK_FOR_INTERRUPTS();
+		tuple = ExecFetchSlotMinimalTuple(result->slot, &own);
+		write_tuple(result, tuple);
+		if (own)
+			heap_free_minimal_tuple(tuple);
+	}
+	tuplesort_end(result->sort);
+	ExecDropSingleTupleTableSlot(result->slot);
 	return sv_writer_finish(result->writer);
 }
 
+/* ---- in the leader ---- */
+
+/* Tuples that were in a file go through the sort again. */
 static const char *
-take_tuples(const char *at, const char *end, void *arg)
+sort_again(const char *at, const char *end, void *arg)
 {
 	SvResult   *result = arg;
 
@@ -147,25 +212,155 @@ take_tuples(const char *at, const char *end, void *arg)
 	return at;
 }
 
-/* In the leader: take what workers have found, and count themselves. */
+/* Pieces of memory come newest first. */
+static const char *
+note_piece(const char *begin, const char *end, void *arg)
+{
+	Stream	   *stream = arg;
+
+	if (stream->npieces == stream->maxpieces)
+	{
+		stream->maxpieces = Max(64, stream->maxpieces * 2);
+		stream->piece = stream->piece == NULL ?
+			palloc(sizeof(Piece) * stream->maxpieces) :
+			repalloc_huge(stream->piece, sizeof(Piece) * stream->maxpieces);
+	}
+	stream->piece[stream->npieces++] = (Piece)
+	{
+		begin, end
+	};
+	return end;
+}
+
+/*
+ * Take what a worker has left in a store, which has to stay until the end.  The
+ * worker has counted it.
+ */
 void
 sv_result_take(SvResult *result, SvStore *store)
 {
-	sv_store_visit(store, 0, take_tuples, result);
+	result->stores = lappend(result->stores, store);
+	if (sv_store_spilled(store, 0))
+		sv_store_visit(store, 0, sort_again, result);
+	else
+	{
+		Stream	   *stream = palloc0(sizeof(Stream));
+
+		sv_store_visit(store, 0, note_piece, stream);
+		stream->slot = MakeSingleTupleTableSlot(result->desc, &TTSOpsMinimalTuple);
+		result->streams = lappend(result->streams, stream);
+	}
+}
+
+/* Step to the next row of a stream; false at its end. */
+static bool
+next_row(SvResult *result, Stream *stream)
+{
+	if (stream->sort)
+	{
+		if (!tuplesort_gettupleslot(stream->sort, true, false, stream->slot, NULL))
+			return false;
+	}
+	else
+	{
+		MinimalTuple tuple;
+
+		while (stream->at == stream->end)
+		{
+			if (stream->npieces == 0)
+				return false;
+			stream->npieces--;
+			stream->at = stream->piece[stream->npieces].begin;
+			stream->end = stream->piece[stream->npieces].end;
+		}
+		tuple = (MinimalTuple) stream->at;
+		ExecStoreMinimalTuple(tuple, stream->slot, false);
+		stream->at += MAXALIGN(tuple->t_len);
+	}
+	for (int i = 0; i < result->order.count; i++)
+		stream->key[i] = slot_getattr(stream->slot, result->order.column[i], &stream->null[i]);
+	return true;
+}
+
+/* The heap has the greatest on top: so the least row is the greatest. */
+static int
+compare_streams(Datum left, Datum right, void *arg)
+{
+	SvResult   *result = arg;
+	Stream	   *a = (Stream *) DatumGetPointer(left);
+	Stream	   *b = (Stream *) DatumGetPointer(right);
+	int			order = 0;
+
+	for (int i = 0; i < result->order.count && order == 0; i++)
+		order = ApplySortComparator(a->key[i], a->null[i], b->key[i], b->null[i],
+									&result->support[i]);
+	return -order;
+}
+
+/* Hand over the rows of all streams, the least of their first ones each time. */
+static void
+merge_streams(SvResult *result)
+{
+	binaryheap *heap = binaryheap_allocate(list_length(result->streams), compare_streams, result);
+	ListCell   *lc;
+
+	foreach(lc, result->streams)
+	{
+		Stream	   *stream = lfirst(lc);
+
+		if (next_row(result, stream))
+			binaryheap_add_unordered(heap, PointerGetDatum(stream));
+	}
+	binaryheap_build(heap);
+	while (!binaryheap_empty(heap))
+	{
+		Stream	   *stream = (Stream *) DatumGetPointer(binaryheap_first(heap));
+
+		CHECK_FOR_INTERRUPTS();
+		tuplestore_puttupleslot(result->rsinfo->setResult, stream->slot);
+		if (next_row(result, stream))
+			binaryheap_replace_first(heap, PointerGetDatum(stream));
+		else
+			(void) binaryheap_remove_first(heap);
+	}
+	binaryheap_free(heap);
+}
+
+static void
+prepare_support(SvResult *result)
+{
+	for (int i = 0; i < result->order.count; i++)
+	{
+		SortSupport support = &result->support[i];
+		Oid			operator = less_than(result, i, &support->ssup_collation);
+
+		support->ssup_cxt = CurrentMemoryContext;
+		support->ssup_attno = result->order.column[i];
+		PrepareSortSupportFromOrderingOp(operator, support);
+	}
 }
 
 /* All rows are there: sort them and hand them over. */
 void
 sv_result_end(SvResult *result)
 {
+	Stream	   *own = palloc0(sizeof(Stream));
+	ListCell   *lc;
+
 	sv_call_phase(result->call, SV_PHASE_WRITING);
 	tuplesort_performsort(result->sort);
-	while (tuplesort_gettupleslot(result->sort, true, false, result->slot, NULL))
-	{
-		CHECK_FOR_INTERRUPTS();
-		tuplestore_puttupleslot(result->rsinfo->setResult, result->slot);
-	}
+	own->sort = result->sort;
+	own->slot = result->slot;
+	if (result->streams == NIL)
+		result->order.count = 0;	/* there is nothing to compare with */
+	result->streams = lappend(result->streams, own);
+	prepare_support(result);
+	merge_streams(result);
+
+	foreach(lc, result->streams)
+		ExecDropSingleTupleTableSlot(((Stream *) lfirst(lc))->slot);
 	tuplesort_end(result->sort);
-	ExecDropSingleTupleTableSlot(result->slot);
+	foreach(lc, result->stores)
+		sv_store_close(lfirst(lc));
 	pfree(result);
 }

@@ -11,16 +11,27 @@
 #include "sv_call.h"
 #include "sv_store.h"
 
+#define SV_MAX_RESULT_ORDER	8
+
+/* The columns that rows are ordered by, as plain data. */
+typedef struct SvResultOrder
+{
+	int			count;
+	AttrNumber	column[SV_MAX_RESULT_ORDER];
+} SvResultOrder;
+
 typedef struct SvResult SvResult;
 
 extern SvResult *sv_result_begin(FunctionCallInfo fcinfo, SvCall *call,
-								 const AttrNumber *order, int norder);
+								 const AttrNumber *columns, int ncolumns);
 extern void sv_result_put(SvResult *result, Datum *values, bool *nulls);
 extern void sv_result_end(SvResult *result);
 
 /* Rows that a worker finds, for the leader. */
 extern TupleDesc sv_result_desc(const SvResult *result);
-extern SvResult *sv_result_attach(TupleDesc desc, SvCall *call, SvWriter *writer);
+extern const SvResultOrder *sv_result_order(const SvResult *result);
+extern SvResult *sv_result_attach(TupleDesc desc, const SvResultOrder *order,
+								  SvCall *call, SvWriter *writer);
 extern SvPointer sv_result_detach(SvResult *result);
 extern void sv_result_take(SvResult *result, SvStore *store);
 

@@ -14,7 +14,9 @@
  *
  * The peers of the first subject are known after the last has been read, so
  * the counts of subjects that have amounts near the line are kept in memory,
- * with the records below it: some 100 bytes a subject and the records.
+ * with the records below it: some 100 bytes a subject and the records.  For
+ * the same reason parallel workers only read: no subject can be judged before
+ * all are counted (and to count takes a tenth of what to read does).
  */
 #include "supervise.h"
 
