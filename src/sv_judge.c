@@ -6,9 +6,9 @@
  * to run the kernel over each group and to say in words what it found.  Groups
  * know nothing of each other, and where parallel workers have read they left
  * the rows in shared memory, by partitions.  So as many workers are started
- * again.  Each, and the leader, takes partitions one after the other (sv_input.c),
- * does with their groups what the leader alone would do, and leaves finished
- * rows of the result (sv_result.c).
+ * again.  Each, and the leader, takes partitions one after the other
+ * (sv_partition.c), does with their groups what the leader alone would do, and
+ * leaves finished rows of the result (sv_result.c).
  *
  * A worker runs the same code from the same parameters, in the snapshot and
  * under the settings and the rights of the leader; it reads no table.  Which

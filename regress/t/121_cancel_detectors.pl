@@ -32,7 +32,7 @@ $node->safe_psql('postgres', qq{
 my %call = (
 	'collisions' => q{supervise.collisions('SELECT key AS subject, record, unit AS source, valid, amount FROM fact')},
 	'status_conflicts' => q{supervise.status_conflicts('SELECT key AS subject, record, valid, amount FROM fact WHERE unit > ''s3''',
-		'SELECT key AS subject, record, unit AS status, daterange(at, at + 1) AS valid FROM fact WHERE unit < ''s1''', min_days => 2)},
+		'SELECT key AS subject, record, unit AS status, daterange(at, at + 1) AS valid FROM fact WHERE unit < ''s2''', min_days => 2)},
 	'duplicates' => q{supervise.duplicates('fact', '{key,amount}', within => '20 days')},
 	'duplicates, tolerant' => q{supervise.duplicates('fact', '{key,amount}', within => '2 days', amount_tolerance => 0.001)},
 	'duplicates, different' => q{supervise.duplicates('fact', '{key,amount}', '{unit}', '5 days')},
