@@ -26,6 +26,7 @@
 
 #define CHUNK_MINIMUM	((Size) 1024)
 #define CHUNK_MAXIMUM	((Size) 64 * 1024)
+#define PAGE			((Size) 4096)
 #define GRANT_MINIMUM	((Size) 4 * 1024 * 1024)
 
 /*
@@ -288,6 +289,9 @@ sv_writer_append_slow(SvWriter *writer, int p, Size size)
 
 	CHECK_FOR_INTERRUPTS();
 	wanted = TYPEALIGN(SV_CACHE_LINE, Max(wanted, size));
+	/* areas give whole pages: leave none nearly empty */
+	if (wanted >= size + 2 * PAGE)
+		wanted = TYPEALIGN_DOWN(PAGE, wanted) - TYPEALIGN(SV_CACHE_LINE, chunk_memory(0));
 	make_room(writer, chunk_memory(wanted));
 
 	settle_chunk(writer, p);
