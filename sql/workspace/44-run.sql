@@ -427,8 +427,8 @@ COMMENT ON FUNCTION _try_begin_run(text, timestamptz) IS
 --| that fails does not stop the others. Call it outside a transaction block.
 --|
 --| Several sessions may call it at the same time and share the work: each model is run by the
---| one that comes to it first. Many models are one process's work for most of their
---| time, so that two sessions on two processors are done in little more than half the time.
+--| one that comes to it first. Many models are the work of one process for most of their
+--| time, so that there may be as many sessions as processors with nothing else to do.
 --|
 --| ```sql
 --| CALL oversight.run_all(due_only => false);
