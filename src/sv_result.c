@@ -3,10 +3,10 @@
  *		The rows a detector returns, put in their documented order.
  *
  * Groups leave the reading layer in the order of their hashes.  What is
- * returned is sorted by the columns a detector names, text by its bytes, so
- * that the same data give the same rows in the same order whatever the plan,
- * the memory and the server's locale.  The sort is the server's and spills as
- * its sorts do.
+ * returned is sorted by the columns a detector names and then by all others,
+ * text by its bytes, so that the same data give the same rows in the same order
+ * whatever the plan, the memory and the server's locale.  The sort is the
+ * server's and spills as its sorts do.
  *
  * A parallel worker sorts what it finds and then writes it, as finished tuples,
  * to memory that it shares with the leader, or beyond its share of that to a
@@ -42,9 +42,7 @@ typedef struct Stream
 	int			maxpieces;
 	const char *at;				/* in the piece in work */
 	const char *end;
-	TupleTableSlot *slot;		/* the row in work, */
-	Datum		key[SV_MAX_RESULT_ORDER];	/* and what it is ordered by */
-	bool		null[SV_MAX_RESULT_ORDER];
+	TupleTableSlot *slot;		/* the row in work */
 } Stream;
 
 struct SvResult
@@ -95,6 +93,29 @@ create(TupleDesc desc, SvCall *call, const SvResultOrder *order)
 }
 
 /*
+ * The order by these columns, and then by all others: records should tell
+ * findings apart, but nothing forces them to.
+ */
+static SvResultOrder
+total_order(TupleDesc desc, const AttrNumber *columns, int ncolumns)
+{
+	SvResultOrder order = {.count = ncolumns};
+
+	Assert(desc->natts <= SV_MAX_RESULT_ORDER);
+	memcpy(order.column, columns, sizeof(AttrNumber) * ncolumns);
+	for (AttrNumber column = 1; column <= desc->natts; column++)
+	{
+		int			i = 0;
+
+		while (i < ncolumns && columns[i] != column)
+			i++;
+		if (i == ncolumns)
+			order.column[order.count++] = column;
+	}
+	return order;
+}
+
+/*
  * Begin a materialized result, whose rows come in the order of these columns
  * of it, ascending.
  */
@@ -102,12 +123,11 @@ SvResult *
 sv_result_begin(FunctionCallInfo fcinfo, SvCall *call, const AttrNumber *columns, int ncolumns)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	SvResultOrder order = {.count = ncolumns};
+	SvResultOrder order;
 	SvResult   *result;
 
-	Assert(ncolumns <= SV_MAX_RESULT_ORDER);
-	memcpy(order.column, columns, sizeof(AttrNumber) * ncolumns);
 	InitMaterializedSRF(fcinfo, 0);
+	order = total_order(rsinfo->setDesc, columns, ncolumns);
 	result = create(rsinfo->setDesc, call, &order);
 	result->rsinfo = rsinfo;
 	return result;
@@ -254,7 +274,7 @@ sv_result_take(SvResult *result, SvStore *store)
 
 /* Step to the next row of a stream; false at its end. */
 static bool
-next_row(SvResult *result, Stream *stream)
+next_row(Stream *stream)
 {
 	if (stream->sort)
 	{
@@ -277,8 +297,6 @@ next_row(SvResult *result, Stream *stream)
 		ExecStoreMinimalTuple(tuple, stream->slot, false);
 		stream->at += MAXALIGN(tuple->t_len);
 	}
-	for (int i = 0; i < result->order.count; i++)
-		stream->key[i] = slot_getattr(stream->slot, result->order.column[i], &stream->null[i]);
 	return true;
 }
 
@@ -292,8 +310,15 @@ compare_streams(Datum left, Datum right, void *arg)
 	int			order = 0;
 
 	for (int i = 0; i < result->order.count && order == 0; i++)
-		order = ApplySortComparator(a->key[i], a->null[i], b->key[i], b->null[i],
-									&result->support[i]);
+	{
+		AttrNumber	column = result->order.column[i];
+		bool		a_null;
+		bool		b_null;
+		Datum		x = slot_getattr(a->slot, column, &a_null);
+		Datum		y = slot_getattr(b->slot, column, &b_null);
+
+		order = ApplySortComparator(x, a_null, y, b_null, &result->support[i]);
+	}
 	return -order;
 }
 
@@ -308,7 +333,7 @@ merge_streams(SvResult *result)
 	{
 		Stream	   *stream = lfirst(lc);
 
-		if (next_row(result, stream))
+		if (next_row(stream))
 			binaryheap_add_unordered(heap, PointerGetDatum(stream));
 	}
 	binaryheap_build(heap);
@@ -318,7 +343,7 @@ merge_streams(SvResult *result)
 
 		CHECK_FOR_INTERRUPTS();
 		tuplestore_puttupleslot(result->rsinfo->setResult, stream->slot);
-		if (next_row(result, stream))
+		if (next_row(stream))
 			binaryheap_replace_first(heap, PointerGetDatum(stream));
 		else
 			(void) binaryheap_remove_first(heap);

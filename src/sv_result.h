@@ -11,7 +11,7 @@
 #include "sv_call.h"
 #include "sv_store.h"
 
-#define SV_MAX_RESULT_ORDER	8
+#define SV_MAX_RESULT_ORDER	16	/* columns of any detector */
 
 /* The columns that rows are ordered by, as plain data. */
 typedef struct SvResultOrder
