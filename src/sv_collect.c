@@ -7,9 +7,9 @@
  * more than it gives (design.md: 1,391 ms against 822).  So the rows do not
  * travel.  The query is wrapped into an aggregate, which the planner runs in
  * the workers as it would count(*), and whose transition function encodes each
- * row into shared memory that the leader reads when all are done.  What an
- * aggregate's state carries from a worker to the leader is only the fact that
- * it has finished.
+ * row into shared memory, from where the leader and others judge it when all
+ * are done (sv_judge.c).  What an aggregate's state carries from a worker to the
+ * leader is only the fact that it has finished.
  *
  * Workers find that memory by the handle of a dynamic shared memory segment.
  * It never passes through SQL, where somebody could put another one in its

@@ -2,8 +2,8 @@
  * sv_episode_filter.c
  *		Could the claims of a subject collide?
  *
- * The filter of collisions(), asked of every subject in parallel workers
- * before anything else (sv_filter.c).  There is an episode exactly if two
+ * The filter of collisions(), asked of every subject before its rows are
+ * unpacked, where several processes judge them (sv_filter.c).  There is an episode exactly if two
  * claims whose sources exclude each other share a day; claims come by their
  * first day, so that is told by the latest last day of what came before, for
  * each source that matters:

@@ -107,8 +107,8 @@ sv_packing_attach(SvPacking *packing, dsa_area *area)
 }
 
 /* Where the values of a packed row end. */
-const char *
-sv_packed_values_end(const SvPacking *packing, const char *packed)
+static const char *
+values_end(const SvPacking *packing, const char *packed)
 {
 	const char *at = packed + packing->head;
 
@@ -129,7 +129,7 @@ sv_packed_size(const SvPacking *packing, const char *packed, const char *end)
 
 	if (available < packing->head)
 		return 0;
-	size = sv_packed_values_end(packing, packed) - packed;
+	size = values_end(packing, packed) - packed;
 	if (packed[0] & SV_PACKED_TAIL)
 	{
 		if (available < size + sizeof(tail))
@@ -157,7 +157,7 @@ begin_tails(Tails *tails, const SvPacking *packing, const char *packed)
 	tails->packing = packing;
 	tails->packed = packed;
 	tails->value = packed + packing->head;
-	tails->at = sv_packed_values_end(packing, packed) + sizeof(uint32);
+	tails->at = values_end(packing, packed) + sizeof(uint32);
 	tails->column = 0;
 }
 

@@ -188,7 +188,6 @@ sv_value_day(const SvPacking *packing, int column, uint64 value)
 	return (int32) (packing->base[column] + (uint64) sv_deinterleave(value));
 }
 
-extern const char *sv_packed_values_end(const SvPacking *packing, const char *packed);
 extern Size sv_packed_size(const SvPacking *packing, const char *packed, const char *end);
 extern Size sv_unpacked_size(const SvPacking *packing, const char *packed);
 extern uint64 sv_packed_tail_hash(const SvPacking *packing, const char *packed, int column);

@@ -140,7 +140,9 @@ visit_extent(BufFile *file, const SvExtent *extent, StringInfo buffer,
 		left -= piece;
 		end = visit(buffer->data, buffer->data + buffer->len + piece, arg);
 		buffer->len += (int) piece - (int) (end - buffer->data);
-		memmove(buffer->data, end, buffer->len);
+		if (end != buffer->data)	/* a long row is not moved for every piece
+									 * of it */
+			memmove(buffer->data, end, buffer->len);
 	}
 	Assert(buffer->len == 0);
 }
