@@ -175,17 +175,19 @@ sub comes_back
 
 	is($wrong, '', "$what: every row is what it was");
 	cmp_ok($workers, $reading ? '>' : '==', 0, "$what: read " . ($reading ? 'by workers' : 'alone'));
-	is($judged, $judging, "$what: judged by $judging");
+	cmp_ok($judged, $judging ? '>' : '==', 0, "$what: judged " . ($judging ? 'by workers' : 'alone'));
 	return;
 }
 
 my $sets = $ENV{SV_SETS} // 200;
 comes_back("$sets data sets", 0, 0, $serial, 1, $sets, 50);
-comes_back('by workers', 1, 0, $parallel, 1001, 1000 + $sets / 20, 2000);
+# few rows are read before a worker has started, unless all are left to them
+my $others = "$parallel; SET parallel_leader_participation = off";
+comes_back('by workers', 1, 0, $others, 1001, 1000 + $sets / 20, 2000);
 comes_back('spilled', 0, 0, "$serial; SET supervise.work_mem = '64kB'", 2001, 2002, 3000);
-comes_back('by workers, spilled', 1, 0, "$parallel; SET supervise.work_mem = '64kB'", 2003, 2006, 2000);
-comes_back('judged', 1, 2, $parallel, 3001, 3001, 101000, 15);
-comes_back('judged, spilled', 1, 2, "$parallel; SET supervise.work_mem = '1MB'", 3002, 3002, 101000, 6);
+comes_back('by workers, spilled', 1, 0, "$others; SET supervise.work_mem = '64kB'", 2003, 2006, 2000);
+comes_back('judged', 1, 1, $parallel, 3001, 3001, 101000, 15);
+comes_back('judged, spilled', 1, 1, "$parallel; SET supervise.work_mem = '1MB'", 3002, 3002, 101000, 6);
 
 # The other detectors, on 210,000 rows of extremes: as without workers.  Rows of
 # duplicates have more values than one word has lengths of (16), kinds and
@@ -235,7 +237,7 @@ foreach my $name (sort keys %call)
 
 	like($expected, qr/\A[1-9].*\n.*\z/, "$name: something is found");
 	is($found, $expected, "$name: by workers");
-	is($judged, 2, "$name: and judged by them");
+	cmp_ok($judged, '>', 0, "$name: and judged by them");
 	is((answer($call{$name}, "$parallel; SET supervise.work_mem = '1MB'"))[0], $expected, "$name: by workers, spilled");
 }
 cmp_ok(segments(), '<=', 3, 'no shared memory is left');
