@@ -426,6 +426,13 @@ compare_briefs(const void *left, const void *right)
 	return (a->first > b->first) - (a->first < b->first);
 }
 
+/* The same of neighbours, in one branch: which way it goes is anybody's guess. */
+static inline bool
+in_order(const SvBrief *a, const SvBrief *b)
+{
+	return (a->group < b->group) | ((a->group == b->group) & (a->first <= b->first));
+}
+
 /* One of the twelve bytes that briefs are sorted by, the lowest first. */
 static inline unsigned int
 sort_byte(const SvBrief *brief, int n)
@@ -454,14 +461,14 @@ sort_within_buckets(SvBrief *briefs, uint64 n)
 		SvBrief		brief;
 		uint64		j = i;
 
-		if (likely(compare_briefs(&briefs[i - 1], &briefs[i]) <= 0))
+		if (likely(in_order(&briefs[i - 1], &briefs[i])))
 			continue;
 		brief = briefs[i];
 		do
 		{
 			briefs[j] = briefs[j - 1];
 			j--;
-		} while (j > 0 && compare_briefs(&briefs[j - 1], &brief) > 0);
+		} while (j > 0 && !in_order(&briefs[j - 1], &brief));
 		briefs[j] = brief;
 	}
 }

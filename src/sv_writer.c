@@ -214,14 +214,14 @@ sv_writer_own_area(SvWriter *writer, dsa_area *common, Size limit)
 	dsa_set_size_limit(writer->area, writer->granted);
 }
 
-/* Let the area grow by an eighth; false when it may not. */
+/* Let the area grow by a quarter; false when it may not. */
 static bool
 grant_more(SvWriter *writer)
 {
 	if (writer->granted >= writer->grantable)
 		return false;
 	writer->granted = Min(writer->grantable,
-						  writer->granted + Max(GRANT_MINIMUM, writer->granted / 8));
+						  writer->granted + Max(GRANT_MINIMUM, writer->granted / 4));
 	dsa_set_size_limit(writer->area, writer->granted);
 	return true;
 }
