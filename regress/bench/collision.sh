@@ -4,6 +4,7 @@
 #
 #   SV_BENCH_PARTS="county flat growth"   what to do, by default all
 #   SV_BENCH_RUNS=5                       runs of each side, after one to warm up
+#   SV_BENCH_SIDES="scan ours collide sql duckdb" which sides, by default all
 #   SV_BENCH_LARGE=1                      growth up to five times the rows
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -15,6 +16,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 rows=$SV_BENCH_ROWS
 runs=${SV_BENCH_RUNS:-$([ -n "${SV_BENCH_SMOKE:-}" ] && echo 1 || echo 5)}
 parts=${SV_BENCH_PARTS:-county flat growth}
+sides=${SV_BENCH_SIDES:-scan ours collide sql duckdb}
 work=$(mktemp -d "${TMPDIR:-/tmp}/supervise-bench-collision.XXXXXX")
 database=${PGDATABASE:-bench}
 
@@ -75,8 +77,8 @@ measure() {
 			else
 				sql -c "CALL measure('$name', $round)"
 			fi
-		done 3< <(sql -At -c "SELECT what, name FROM side WHERE what <> 'sql' OR $round = 0
-			OR query = (SELECT query FROM timing JOIN side USING (name) WHERE what = 'sql' AND round = 0 ORDER BY ms LIMIT 1)
+		done 3< <(sql -At -c "SELECT what, name FROM side WHERE what = ANY (string_to_array('$sides', ' ')) AND (what <> 'sql' OR $round = 0
+			OR query = (SELECT query FROM timing JOIN side USING (name) WHERE what = 'sql' AND round = 0 ORDER BY ms LIMIT 1))
 			ORDER BY place")
 	done
 }

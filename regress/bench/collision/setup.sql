@@ -14,7 +14,7 @@ RETURNS SETOF record LANGUAGE sql IMMUTABLE AS $$
 	FROM generate_series(1, n) AS i, LATERAL (SELECT date '2015-01-01' + ((hashint8extended(i, 3) & 1048575) % 3650)::int AS day) AS d
 $$;
 
--- what: 'scan' (its query is run as it is), 'ours', 'sql' or 'duckdb' (their
+-- what: 'scan' (its query is run as it is), 'ours', 'collide', 'sql' or 'duckdb' (their
 -- queries list subject and during, or are kept elsewhere).
 CREATE TABLE side (place int GENERATED ALWAYS AS IDENTITY, name text PRIMARY KEY, what text, query text, settings text[]);
 CREATE TABLE timing (name text, round int, answer text, ms numeric,

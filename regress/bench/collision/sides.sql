@@ -16,7 +16,7 @@ SELECT 'collisions, ' || name, 'ours',
 FROM question, (VALUES ('in memory', '6GB'), ('64 MB', '64MB')) AS m(name, memory);
 
 INSERT INTO side (name, what, query, settings)
-SELECT 'collide, ' || name, 'ours',
+SELECT 'collide, ' || name, 'collide',
 	format('SELECT g.subject, f.during FROM (SELECT subject, supervise.collide(record, source, valid, amount%s) AS found
 		FROM %I GROUP BY subject) AS g CROSS JOIN LATERAL unnest(g.found) AS f',
 		CASE WHEN pair_list IS NOT NULL THEN format(', ''0 days'', 1, %L::text[], false', pair_list) END, input),
