@@ -52,7 +52,7 @@
 --| digits (22003).
 --|
 --| **Cost**: one parallel read of the query, then a sweep of each subject,
---| O(n log n). Rows are kept packed, about 25 to 40 bytes each for short keys, within
+--| O(n log n). Rows are kept packed, about 20 to 30 bytes each for short keys, within
 --| `supervise.work_mem` (default: what the server gives a hash table, at least 64 MB);
 --| beyond it they go to temporary files. The rows of the largest subject must fit in
 --| memory.

@@ -379,7 +379,7 @@ planned_workers(PlannedStmt *plan)
  * better to read alone than to fail half-way.
  */
 static bool
-shared_memory_suffices(Size limit)
+shared_memory_suffices(Size limit, int participants)
 {
 	struct statvfs fs;
 	uint64		available;
@@ -387,7 +387,7 @@ shared_memory_suffices(Size limit)
 	if (dynamic_shared_memory_type != DSM_IMPL_POSIX || statvfs("/dev/shm", &fs) != 0)
 		return true;
 	available = (uint64) fs.f_bavail * fs.f_frsize;
-	if (available >= limit + limit / 2 + 16 * 1024 * 1024)
+	if (available >= area_limit(limit / participants) * participants + COMMON_START)
 		return true;
 	ereport(NOTICE,
 			(errmsg("reading without parallel workers: /dev/shm has only %llu MB left",
@@ -492,7 +492,7 @@ collect_together(SvCollected *collected, SvStore *store, SvCall *call,
 		return false;
 	plan = sv_query_plan_aggregate(query, function, columns->argument, columns->narguments);
 	nworkers = planned_workers(plan);
-	if (nworkers == 0 || !shared_memory_suffices(limit) ||
+	if (nworkers == 0 || !shared_memory_suffices(limit, nworkers + 1) ||
 		!create_shared(collected, store, call, columns, packing, input, skip_invalid,
 					   limit, nworkers))
 		return false;
