@@ -104,6 +104,18 @@ share_bytes(SvEncoder *encoder, SvRecent *recent, int column,
 	return true;
 }
 
+/* The same, or in the row when there is no room for it. */
+static uint64
+keep_shared(SvEncoder *encoder, SvRecent *recent, int column,
+			const char *data, Size length, uint64 hash)
+{
+	encoder->key_hash = hash;
+	if (!share_bytes(encoder, recent, column, data, length, hash))
+		return keep_in_row(encoder, column, data, length);
+	return recent->slot;
+}
+
+/* Bytes of any column. */
 static uint64
 keep_bytes(SvEncoder *encoder, int column, const char *data, Size length, uint64 hash)
 {
@@ -114,9 +126,9 @@ keep_bytes(SvEncoder *encoder, int column, const char *data, Size length, uint64
 	if (encoder->recent[column] == NULL)
 		return keep_in_row(encoder, column, data, length);
 	recent = find_recent(encoder, column, data, length, &found);
-	if (!found && !share_bytes(encoder, recent, column, data, length, hash))
-		return keep_in_row(encoder, column, data, length);
-	return recent->slot;
+	if (found)
+		return recent->slot;
+	return keep_shared(encoder, recent, column, data, length, hash);
 }
 
 /*
@@ -138,8 +150,8 @@ encode_repeated(SvEncoder *encoder, int column, const char *data, Size length)
 		return recent->slot;
 	}
 	if (!sv_word_encode(data, length, &word))
-		return keep_bytes(encoder, column, data, length,
-						  hash_bytes_extended((const unsigned char *) data, (int) length, 0));
+		return keep_shared(encoder, recent, column, data, length,
+						   hash_bytes_extended((const unsigned char *) data, (int) length, 0));
 	code = sv_codes_find_word(codes, word);
 	if (code < 0)
 		code = sv_codes_add(codes, word, sv_mix(word));
