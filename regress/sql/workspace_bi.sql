@@ -60,7 +60,9 @@ SELECT run_id, run_status, findings, findings_new, findings_exempt, population, 
 SELECT model_code, findings, verified, confirmed, precision_verified FROM wsb_bi.model_quality;
 TABLE wsb_bi.dim_department ORDER BY 1;
 TABLE wsb_bi.dim_region ORDER BY 1;
-SELECT * FROM wsb_bi.dim_date WHERE date_day BETWEEN '2026-02-13' AND '2026-02-16' ORDER BY 1;
+SELECT date_day, year, quarter, month, day_of_month, iso_year, iso_week, weekday, year_month, weekday_en, weekday_zh, is_working_day,
+	days_ago = (SELECT t.date_day FROM wsb_bi.dim_date t WHERE t.days_ago = 0) - date_day AS days_ago_right
+FROM wsb_bi.dim_date WHERE date_day BETWEEN '2026-02-13' AND '2026-02-16' ORDER BY 1;
 SELECT count(*), min(date_day), max(date_day) FROM wsb_bi.dim_date;
 
 -- Keys are unique, and every reference has its row.
@@ -146,6 +148,7 @@ SELECT count(*) FROM wsb.finding;
 SELECT count(*) FROM wsb_bi.fact_finding;
 
 RESET SESSION AUTHORIZATION;
+SELECT days_ago AS today_is FROM wsb_bi.dim_date WHERE date_day = wsb.today();
 DROP SCHEMA wsb_source CASCADE;
 SET ROLE regress_wsb_owner;
 SELECT supervise.drop_workspace('wsb', true);
