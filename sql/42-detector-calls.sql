@@ -13,7 +13,7 @@
 --| | rows_read | bigint | rows its queries returned |
 --| | rows_judged | bigint | of them, rows that could be judged |
 --| | skipped | jsonb | the others, counted by argument, column and reason |
---| | subjects | bigint | groups of rows judged together |
+--| | subjects | bigint | groups of rows judged together; rows that a name alone tells to be none (a programme that no pair, a kind that no rule names) make none |
 --| | found | bigint | rows it returned |
 --| | workers | integer | parallel workers that read (and judge, from 200,000 rows on), without the connection's own process |
 --| | spilled_bytes | bigint | written to temporary files |

@@ -65,6 +65,8 @@ typedef struct SvShared
 	SvColumns	columns;
 	SvPacking	packing;
 	SvOrigins	origins;
+	SvOnly		only;			/* its names are in the common area */
+	SvPointer	only_names;
 	SvReport	report[FLEXIBLE_ARRAY_MEMBER];
 	/* then the areas: one for all, and one for each report */
 } SvShared;
@@ -175,7 +177,7 @@ take_report(SvCollected *collected, const SvReport *report)
 static void
 collect_alone(SvCollected *collected, SvStore *store, const SvQuery *query,
 			  const SvColumns *columns, SvPacking *packing, int input, bool skip_invalid,
-			  Size limit)
+			  const SvOnly *only, Size limit)
 {
 	SvCollector collector = {0};
 	SvReceiver	receiver = {{receive_row, receiver_startup, receiver_noop,
@@ -188,7 +190,7 @@ collect_alone(SvCollected *collected, SvStore *store, const SvQuery *query,
 	collector.writer = sv_writer_create(store->context, NULL, NULL, 0,
 										store->npartitions, store->skip_bits, limit);
 	collector.encoder = sv_encoder_create(store->context, columns, packing, &origins,
-										  collector.writer, input, skip_invalid);
+										  collector.writer, input, skip_invalid, only);
 	receiver.collector = &collector;
 	receiver.row_context = AllocSetContextCreate(CurrentMemoryContext, "supervise row",
 												 ALLOCSET_DEFAULT_SIZES);
@@ -258,6 +260,7 @@ take_part(FunctionCallInfo fcinfo)
 	SvPacking  *packing;
 	dsa_area   *rows;
 	uint32		number;
+	SvOnly		only;
 
 	if (!AggCheckCallContext(fcinfo, &context) ||
 		(IsParallelWorker() ? collector_setting == NULL || *collector_setting == '\0' :
@@ -294,8 +297,12 @@ take_part(FunctionCallInfo fcinfo)
 	packing = palloc(sizeof(SvPacking));
 	memcpy(packing, &shared->packing, sizeof(SvPacking));
 	sv_packing_attach(packing, collector->area);
+	only = shared->only;
+	if (only.size > 0)
+		only.names = sv_pointer_address(collector->area, shared->only_names);
 	collector->encoder = sv_encoder_create(context, &shared->columns, packing, &shared->origins,
-										   collector->writer, shared->input, shared->skip_invalid);
+										   collector->writer, shared->input, shared->skip_invalid,
+										   &only);
 	MemoryContextSwitchTo(old);
 	return collector;
 }
@@ -400,7 +407,7 @@ shared_memory_suffices(Size limit, int participants)
 static bool
 create_shared(SvCollected *collected, SvStore *store, SvCall *call,
 			  const SvColumns *columns, SvPacking *packing, int input, bool skip_invalid,
-			  Size limit, int nworkers)
+			  const SvOnly *only, Size limit, int nworkers)
 {
 	int			participants = nworkers + 1;
 	Size		head = offsetof(SvShared, report) + sizeof(SvReport) * participants;
@@ -435,6 +442,12 @@ create_shared(SvCollected *collected, SvStore *store, SvCall *call,
 													  LWTRANCHE_PARALLEL_QUERY_DSA, segment);
 	sv_packing_number(packing, columns, NULL, collected->area);
 	memcpy(&shared->packing, packing, sizeof(SvPacking));
+	shared->only = *only;
+	if (only->size > 0)
+	{
+		shared->only_names = dsa_allocate_extended(collected->area, only->size, DSA_ALLOC_HUGE);
+		memcpy(sv_pointer_address(collected->area, shared->only_names), only->names, only->size);
+	}
 	return true;
 }
 
@@ -479,7 +492,7 @@ add_reports(SvCollected *collected, SvStore *store)
 static bool
 collect_together(SvCollected *collected, SvStore *store, SvCall *call,
 				 const SvQuery *query, const SvColumns *columns, SvPacking *packing,
-				 int input, bool skip_invalid, Size limit)
+				 int input, bool skip_invalid, const SvOnly *only, Size limit)
 {
 	List	   *function = list_make2(makeString("supervise"), makeString("_collect"));
 	PlannedStmt *plan;
@@ -494,7 +507,7 @@ collect_together(SvCollected *collected, SvStore *store, SvCall *call,
 	nworkers = planned_workers(plan);
 	if (nworkers == 0 || !shared_memory_suffices(limit, nworkers + 1) ||
 		!create_shared(collected, store, call, columns, packing, input, skip_invalid,
-					   limit, nworkers))
+					   only, limit, nworkers))
 		return false;
 	lead_collection(collected, query, plan);
 
@@ -519,12 +532,13 @@ collect_together(SvCollected *collected, SvStore *store, SvCall *call,
 void
 sv_collect(SvCollected *collected, SvStore *store, SvCall *call,
 		   const SvQuery *query, const SvColumns *columns, SvPacking *packing,
-		   int input, bool skip_invalid, Size limit)
+		   int input, bool skip_invalid, const SvOnly *only, Size limit)
 {
 	memset(collected, 0, sizeof(SvCollected));
 	if (!collect_together(collected, store, call, query, columns, packing, input,
-						  skip_invalid, limit))
-		collect_alone(collected, store, query, columns, packing, input, skip_invalid, limit);
+						  skip_invalid, only, limit))
+		collect_alone(collected, store, query, columns, packing, input, skip_invalid, only,
+					  limit);
 }
 
 /* In a worker of a later phase: what the reading of a query left. */

@@ -26,7 +26,8 @@ typedef struct SvCollected
 extern void sv_collect_init(void);
 extern void sv_collect(SvCollected *collected, SvStore *store, SvCall *call,
 					   const SvQuery *query, const SvColumns *columns,
-					   SvPacking *packing, int input, bool skip_invalid, Size limit);
+					   SvPacking *packing, int input, bool skip_invalid, const SvOnly *only,
+					   Size limit);
 extern void sv_collected_attach(SvCollected *collected, dsm_handle handle,
 								SvStore *store, SvColumns *columns, SvPacking *packing);
 extern SharedFileSet *sv_collected_files(const SvCollected *collected);

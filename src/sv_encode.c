@@ -26,7 +26,7 @@
 SvEncoder *
 sv_encoder_create(MemoryContext context, const SvColumns *columns,
 				  const SvPacking *packing, SvOrigins *origins, SvWriter *writer,
-				  int input, bool skip_invalid)
+				  int input, bool skip_invalid, const SvOnly *only)
 {
 	SvEncoder  *encoder = MemoryContextAllocZero(context, sizeof(SvEncoder));
 
@@ -60,6 +60,10 @@ sv_encoder_create(MemoryContext context, const SvColumns *columns,
 		if (column->flags & SV_REPEATS)
 			encoder->recent[i] = MemoryContextAllocZero(context, sizeof(SvRecent) * SV_RECENT);
 	}
+	/* names are texts: what another type would be written as, is not asked */
+	if (only->size > 0 && columns->column[only->column].encoding == SV_ENC_TEXT)
+		encoder->gate = sv_gate_create(context, only);
+	encoder->gate_column = only->column;
 	return encoder;
 }
 
@@ -363,6 +367,53 @@ refuse_row(SvEncoder *encoder, int i, SvProblem problem, const NullableDatum *va
 }
 
 /*
+ * A value is missing or cannot be judged.  True where the row is left out for
+ * that, and counted; false where the column may be null.
+ */
+static bool
+leave_out(SvEncoder *encoder, int i, SvProblem problem, const NullableDatum *values)
+{
+	if (problem == SV_NULL && encoder->step[i].optional >= 0)
+		return false;
+	if (!encoder->skip_invalid)
+		refuse_row(encoder, i, problem, values);
+	encoder->skipped[i][problem]++;
+	return true;
+}
+
+/* Can anything be found in the row?  Where the name is missing, that is its matter. */
+static inline bool
+passes_gate(const SvEncoder *encoder, const NullableDatum *values)
+{
+	const NullableDatum *name = &values[encoder->step[encoder->gate_column].argument];
+	struct varlena *text;
+
+	if (name->isnull)
+		return true;
+	text = sv_plain(name->value);
+	return sv_gate_passes(encoder->gate, VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text));
+}
+
+/* A row that does not pass: judged, and not kept, if it can be judged. */
+static void
+pass_over(SvEncoder *encoder, const NullableDatum *values)
+{
+	for (int i = 0; i < encoder->packing->ncolumns; i++)
+	{
+		const NullableDatum *value = &values[encoder->step[i].argument];
+		uint64		slot;
+		SvProblem	problem = SV_FINE;
+
+		if (encoder->step[i].family != SV_KEY)
+			problem = encode_column(encoder, i, value, &slot);
+		else if (encoder->step[i].encoding == SV_ENC_ABSENT || value->isnull)
+			problem = SV_NULL;
+		if (unlikely(problem != SV_FINE) && leave_out(encoder, i, problem, values))
+			return;
+	}
+}
+
+/*
  * The base of a column is the first value that any process has read.  Those
  * that are packed without it (words that are no digits, wide amounts) are
  * waited out; any other settles it, for it is unpacked with the base that there
@@ -523,6 +574,11 @@ sv_encode_row(SvEncoder *encoder, const NullableDatum *values)
 
 	encoder->rows++;
 	encoder->ntails = 0;
+	if (encoder->gate && !passes_gate(encoder, values))
+	{
+		pass_over(encoder, values);
+		return;
+	}
 	encoder->unpacked = SV_ROW_HEADER + sizeof(uint64) * packing->ncolumns;
 	for (int i = 0; i < packing->ncolumns; i++)
 	{
@@ -532,13 +588,8 @@ sv_encode_row(SvEncoder *encoder, const NullableDatum *values)
 
 		if (unlikely(problem != SV_FINE))
 		{
-			if (problem != SV_NULL || step->optional < 0)
-			{
-				if (!encoder->skip_invalid)
-					refuse_row(encoder, i, problem, values);
-				encoder->skipped[i][problem]++;
+			if (leave_out(encoder, i, problem, values))
 				return;
-			}
 			null_bits |= 1u << step->optional;
 			slot = 0;
 		}

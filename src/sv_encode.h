@@ -8,6 +8,7 @@
 #include "supervise.h"
 
 #include "sv_column.h"
+#include "sv_gate.h"
 #include "sv_store.h"
 
 /* Why a row is not judged. */
@@ -64,6 +65,8 @@ typedef struct SvEncoder
 	uint64		skipped[SV_MAX_COLUMNS][SV_PROBLEMS];
 	FmgrInfo	hash[SV_MAX_COLUMNS];	/* of generic keys */
 	SvRecent   *recent[SV_MAX_COLUMNS]; /* of columns that repeat */
+	SvGate	   *gate;			/* what rows have to pass, or NULL */
+	int			gate_column;
 	/* the row being read */
 	char	   *packed;
 	Size		room;
@@ -75,7 +78,8 @@ typedef struct SvEncoder
 
 extern SvEncoder *sv_encoder_create(MemoryContext context, const SvColumns *columns,
 									const SvPacking *packing, SvOrigins *origins,
-									SvWriter *writer, int input, bool skip_invalid);
+									SvWriter *writer, int input, bool skip_invalid,
+									const SvOnly *only);
 extern void sv_encode_row(SvEncoder *encoder, const NullableDatum *values);
 extern uint64 sv_encode_text(SvEncoder *encoder, int column, Datum value);
 extern uint64 sv_encode_other_key(SvEncoder *encoder, int column, Datum value);

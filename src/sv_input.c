@@ -145,12 +145,26 @@ sv_input_read_query(SvInput *input, const SvQuery *analyzed,
 	/* what a quarter of the limit does not read, is for what comes after */
 	sv_collect(&input->collected[query], input->level[0].store, input->call, analyzed,
 			   &input->keys->columns[query], &input->keys->packing[query], query,
-			   input->skip_invalid, sv_input_left(input));
+			   input->skip_invalid, &input->only, sv_input_left(input));
+	memset(&input->only, 0, sizeof(SvOnly));
 	input->keys->area[query] = input->collected[query].area;
 	input->nqueries++;
 	input->call->workers = Max(input->call->workers, input->collected[query].workers);
 	report_skipped(input, query);
 	MemoryContextSwitchTo(old);
+}
+
+/*
+ * In the query that is read next, nothing can be found in a row that has none
+ * of these names (sv_gate.h) in a column.
+ */
+void
+sv_input_only(SvInput *input, int column, const char *names, Size size)
+{
+	input->only = (SvOnly)
+	{
+		column, size, names
+	};
 }
 
 /* The rows of a group may come in any order. */

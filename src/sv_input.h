@@ -19,6 +19,9 @@
  * A detector whose answers do not depend on the order of a group's rows says so
  * (sv_input_unordered), and saves the sort.
  *
+ * A detector that knows by a name that nothing can be found in a row says which
+ * names count (sv_input_only), and is spared the others.
+ *
  * A detector that can tell cheaply that a group is none of its findings names
  * a filter (sv_filter.h).  Groups that it refuses may or may not be handed out.
  *
@@ -49,6 +52,7 @@ typedef struct SvInput SvInput;
 
 extern Size sv_memory_limit(void);
 extern SvInput *sv_input_create(SvCall *call, bool skip_invalid);
+extern void sv_input_only(SvInput *input, int column, const char *names, Size size);
 extern void sv_input_read(SvInput *input, const char *argument, const char *text,
 						  const SvColumnSpec *specs, int nspecs,
 						  const int *order, int norder);

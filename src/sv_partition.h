@@ -53,6 +53,7 @@ struct SvInput
 	Size		limit;
 	int			nqueries;
 	SvKeys	   *keys;
+	SvOnly		only;			/* of the query that is read next */
 	SvFilter	filter;			/* function "" for none */
 	SvCollected collected[SV_MAX_INPUTS];
 	SvLevel		level[SV_MAX_DEPTH + 1];

@@ -90,6 +90,31 @@ get_rule(const char **at, const char **kind, Size *kind_length,
 		*kind = NULL;
 }
 
+/*
+ * Which kinds can be forbidden, and which statuses forbid, as texts (sv_judge.h);
+ * no kinds where some status forbids any.
+ */
+void
+sv_rules_names(const char *bytes, Size size, StringInfo kinds, StringInfo statuses)
+{
+	const char *kind;
+	const char *status;
+	Size		k;
+	Size		s;
+	bool		any = false;
+
+	for (const char *at = bytes; at < bytes + size;)
+	{
+		get_rule(&at, &kind, &k, &status, &s);
+		sv_put_text(statuses, status, s);
+		if (kind != NULL)
+			sv_put_text(kinds, kind, k);
+		any |= kind == NULL;
+	}
+	if (any)
+		resetStringInfo(kinds);
+}
+
 /* The rules that were read: names become numbers. */
 SvRules *
 sv_rules_get(const char *bytes, Size size)

@@ -87,6 +87,33 @@ FROM generate_series(9, 12) s, generate_series(1, 4) n, LATERAL (SELECT date '20
 SELECT subject, during, sources, records FROM supervise.collisions('collision.claim');
 SELECT subject, during, records FROM supervise.collisions('SELECT substr(subject, 2)::int AS subject, record::int, source, valid FROM collision.claim');
 
+-- Claims of sources that no pair names are judged as they are read: nothing is found in
+-- them, and what is wrong with them is said all the same. Names that begin and
+-- end alike are not one.
+TRUNCATE claim;
+INSERT INTO claim VALUES
+	('p', '1', 'programme A of 2024', '[2024-01-01,2024-02-01)', 1), ('p', '2', 'programme B of 2024', '[2024-01-10,2024-01-20)', 2),
+	('p', '3', 'programme C of 2024', '[2024-01-15,2024-01-17)', 4), ('p', '4', '', '[2024-01-01,2024-02-01)', 8),
+	('q', '5', 'a', '[2024-01-01,2024-02-01)', 1), ('q', '6', 'b', '[2024-01-01,2024-02-01)', 2), ('q', '7', 'ab', '[2024-01-01,2024-02-01)', 4);
+CREATE TABLE pair AS SELECT 'programme A of 2024' AS source_a, 'programme C of 2024' AS source_b UNION ALL SELECT 'ab', 'b' UNION ALL SELECT '', 'programme A of 2024';
+SELECT supervise.detector_calls_reset();
+SELECT subject, during, sources, amount FROM supervise.collisions('collision.claim', pairs => 'collision.pair');
+SELECT rows_read, rows_judged, skipped, subjects, found FROM supervise.detector_calls();
+INSERT INTO claim VALUES (NULL, '10', 'x', '[2024-01-01,2024-02-01)', 1), ('r', NULL, 'x', '[2024-01-01,2024-02-01)', 1),
+	('r', '12', 'x', 'empty', 1), ('r', '13', 'x', NULL, 1), ('r', '14', 'x', '[2024-01-01,2024-02-01)', 'NaN'),
+	('r', '15', 'x', '[2024-01-01,2024-02-01)', NULL), ('r', '16', NULL, '[2024-01-01,2024-02-01)', 1);
+SELECT supervise.detector_calls_reset();
+SELECT subject, during, sources, amount FROM supervise.collisions('collision.claim', pairs => 'collision.pair', on_invalid => 'skip');
+SELECT rows_read, rows_judged, skipped, subjects, found FROM supervise.detector_calls();
+SELECT count(*) FROM supervise.collisions($$SELECT * FROM collision.claim WHERE record = '10'$$, pairs => 'collision.pair');
+SELECT count(*) FROM supervise.collisions($$SELECT * FROM collision.claim WHERE record IS NULL$$, pairs => 'collision.pair');
+SELECT count(*) FROM supervise.collisions($$SELECT * FROM collision.claim WHERE record = '12'$$, pairs => 'collision.pair');
+SELECT count(*) FROM supervise.collisions($$SELECT * FROM collision.claim WHERE record = '14'$$, pairs => 'collision.pair');
+SELECT count(*) FROM supervise.collisions($$SELECT * FROM collision.claim WHERE record = '16'$$, pairs => 'collision.pair');
+-- Sources of another type are compared as they are written.
+SELECT subject, sources FROM supervise.collisions($$SELECT 'p' AS subject, n AS record, n AS source, daterange('2024-01-01', '2024-02-01') AS valid FROM generate_series(1, 4) n$$,
+	pairs => $$SELECT 2 AS source_a, 4 AS source_b$$);
+
 RESET search_path;
 SET client_min_messages = warning;
 DROP SCHEMA collision CASCADE;

@@ -21,6 +21,16 @@ SELECT subject, record, status, during, days FROM supervise.status_conflicts('cl
 -- rules: which status forbids which kind; null is any
 SELECT subject, record, kind, status FROM supervise.status_conflicts('claim', 'status',
 	rules => $$ SELECT * FROM (VALUES ('pension', 'dead'), (NULL, 'employed'), ('pension', 'unheard of')) AS r(kind, status) $$);
+-- claims of kinds and statuses that no rule names are judged as they are read
+SELECT supervise.detector_calls_reset();
+SELECT subject, record, kind, status FROM supervise.status_conflicts('claim', 'status',
+	rules => $$ SELECT * FROM (VALUES ('funeral', 'dead'), ('pension', 'custody')) AS r(kind, status) $$);
+SELECT subject, record, kind, status FROM supervise.status_conflicts('claim', 'status',
+	rules => $$ SELECT * FROM (VALUES ('funeral', 'dead'), (NULL, 'custody')) AS r(kind, status) $$);
+SELECT subject, record, kind, status FROM supervise.status_conflicts('claim', 'status', rules => $$ SELECT NULL::text AS kind, 'x' AS status $$);
+SELECT rows_read, rows_judged, skipped, subjects, found FROM supervise.detector_calls();
+SELECT * FROM supervise.status_conflicts('SELECT record AS subject, record, ''other'' AS kind, valid_from, ''2020-01-01''::date AS valid_to FROM claim WHERE record = ''c2''', 'status',
+	rules => $$ SELECT 'pension' AS kind, 'dead' AS status $$);
 
 -- an event, and a day's claim
 SELECT * FROM supervise.status_conflicts(

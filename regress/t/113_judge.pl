@@ -30,7 +30,8 @@ $node->safe_psql('postgres', qq{
 	UPDATE heavy SET key = 'k0 of some length' WHERE record % 2 = 0;
 	CREATE TABLE three AS SELECT * FROM flat;
 	UPDATE three SET key = 'k' || record % 3;
-	CREATE VIEW pairs AS SELECT 's1' AS source_a, 's2' AS source_b UNION ALL SELECT 's3', 's1';
+	-- every unit has a name in some rule, or too few rows would be kept
+	CREATE VIEW pairs AS SELECT 's1' AS source_a, 's2' AS source_b UNION ALL SELECT 's3', 's1' UNION ALL SELECT 's' || g, 'none' FROM generate_series(0, 7) AS g;
 	CREATE VIEW rules AS SELECT 's' || g AS kind, 's' || g / 2 AS status FROM generate_series(1, 7) AS g UNION ALL SELECT NULL, 's0';
 	CREATE VIEW ceilings AS SELECT 's' || g AS kind, daterange('2019-01-01', '2021-06-01') AS valid, 40 + g AS amount FROM generate_series(1, 7) AS g
 		UNION ALL SELECT NULL, daterange('2019-01-01', NULL), 50;
@@ -44,6 +45,8 @@ my %call = (
 		'SELECT key AS subject, record, unit AS status, valid FROM FACT WHERE unit < ''s2''', min_days => 2)},
 	'status_conflicts, rules' => q{status_conflicts('SELECT key AS subject, record, nullif(unit, ''s4'') AS kind, at FROM FACT',
 		'SELECT key AS subject, record, unit AS status, at FROM FACT WHERE unit < ''s2'' AND record % 100 = 0', rules => 'rules', on_invalid => 'skip')},
+	'status_conflicts, kinds' => q{status_conflicts('SELECT key AS subject, record, unit AS kind, valid, amount FROM FACT',
+		'SELECT key AS subject, record, unit AS status, valid FROM FACT WHERE record % 100 = 0', 'SELECT * FROM rules WHERE kind IS NOT NULL UNION ALL SELECT ''s0'', ''none''')},
 	'duplicates' => q{duplicates('FACT', '{key,amount}', within => '20 days')},
 	'duplicates, different' => q{duplicates('FACT', '{amount,key}', '{unit}', '500 days', net_reversals => false)},
 	'duplicates, near' => q{duplicates('SELECT key, record, at, amount, CASE WHEN record % 9 > 0 THEN code ELSE '','' END AS code FROM FACT', '{key}', within => '30 days', near => '{code}', on_invalid => 'skip')},

@@ -216,7 +216,7 @@ my %call = (
 		'SELECT (n / 7)::bigint AS subject, ''status '' || n % 2500 AS status, valid, kind AS record FROM packing.rows WHERE n % 5 = 1')},
 	'collisions' => q{collisions('SELECT text AS subject, integer AS record, coalesce(kind, '''') AS source, valid, amount FROM packing.rows')},
 	'collisions, pairs' => q{collisions('SELECT text AS subject, integer AS record, coalesce(kind, '''') AS source, valid, amount FROM packing.rows', pairs => 'VALUES (''k'', ''1''), (''kind 4'', ''k''), ('''', ''k'')')}
-	  =~ s/'VALUES (.*)'\)$/'SELECT a AS source_a, b AS source_b FROM (VALUES $1) AS p(a, b)')/r,
+	  =~ s/'VALUES (.*)'\)$/'SELECT a AS source_a, b AS source_b FROM (VALUES $1) AS p(a, b) UNION ALL SELECT DISTINCT coalesce(kind, ''''), ''none'' FROM packing.rows')/r,
 	'outliers' => q{outliers('SELECT ARRAY[text, coalesce(kind, ''none''), (n % 3)::text, (n % 5)::text, (n % 11)::text, ''all''] AS peer_group, integer AS record, coalesce(amount, n) AS value FROM packing.rows', 3, 3)});
 
 sub answer

@@ -275,6 +275,7 @@ sv_collisions(PG_FUNCTION_ARGS)
 	if (pairs)
 		read_pairs(ledger, pairs, parameters.same_source, &bytes);
 	input = sv_input_create(ledger, skip_invalid);
+	sv_input_only(input, SOURCE, bytes.data + sizeof(QuestionHead), bytes.len - sizeof(QuestionHead));
 	sv_input_read(input, "query", query, claim_specs, NCOLUMNS,
 				  claim_order, lengthof(claim_order));
 	question = get_question(bytes.data, bytes.len);

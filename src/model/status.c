@@ -314,6 +314,8 @@ sv_status_conflicts(PG_FUNCTION_ARGS)
 	Question	question = {.has_rules = rules != NULL};
 	bool		of_kinds = false;
 	StringInfoData bytes;
+	StringInfoData kinds;
+	StringInfoData names;
 	SvCall	   *ledger;
 	SvResult   *result;
 	SvInput    *input;
@@ -327,7 +329,11 @@ sv_status_conflicts(PG_FUNCTION_ARGS)
 	appendBinaryStringInfo(&bytes, (char *) &question, sizeof(Question));
 	if (rules)
 		of_kinds = sv_rules_read(ledger, rules, &bytes);
+	initStringInfo(&kinds);
+	initStringInfo(&names);
+	sv_rules_names(bytes.data + sizeof(Question), bytes.len - sizeof(Question), &kinds, &names);
 	input = sv_input_create(ledger, skip_invalid);
+	sv_input_only(input, KIND, kinds.data, kinds.len);
 	sv_input_read(input, "claims", claims, claim_columns, CLAIM_COLUMNS,
 				  claim_order, lengthof(claim_order));
 	if (of_kinds && !sv_input_has(input, 0, KIND))
@@ -336,6 +342,7 @@ sv_status_conflicts(PG_FUNCTION_ARGS)
 				 errmsg("argument \"claims\" has no column \"kind\""),
 				 errdetail("The rules forbid kinds."),
 				 errhint("Name it in the select list, or make the kind of all rules null.")));
+	sv_input_only(input, STATUS, names.data, names.len);
 	sv_input_read(input, "statuses", statuses, status_columns, STATUS_COLUMNS,
 				  status_order, lengthof(status_order));
 	sv_judge(input, result, sv_status_conflicts_judge(), bytes.data, bytes.len);
