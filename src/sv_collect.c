@@ -66,7 +66,7 @@ typedef struct SvShared
 	SvPacking	packing;
 	SvOrigins	origins;
 	SvOnly		only;			/* its names are in the common area */
-	SvPointer	only_names;
+	dsa_pointer only_names;
 	SvReport	report[FLEXIBLE_ARRAY_MEMBER];
 	/* then the areas: one for all, and one for each report */
 } SvShared;
@@ -166,41 +166,29 @@ receiver_noop(DestReceiver *self)
 }
 
 static void
-take_report(SvCollected *collected, const SvReport *report)
-{
-	collected->rows += report->rows;
-	for (int c = 0; c < SV_MAX_COLUMNS; c++)
-		for (int p = 0; p < SV_PROBLEMS; p++)
-			collected->skipped[c][p] += report->skipped[c][p];
-}
-
-static void
 collect_alone(SvCollected *collected, SvStore *store, const SvQuery *query,
-			  const SvColumns *columns, SvPacking *packing, int input, bool skip_invalid,
-			  const SvOnly *only, Size limit)
+			  const SvReading *reading)
 {
 	SvCollector collector = {0};
 	SvReceiver	receiver = {{receive_row, receiver_startup, receiver_noop,
 	receiver_noop, DestNone}};
-	SvReport	report = {0};
 	SvOrigins	origins;
 
 	sv_origins_init(&origins);
-	sv_packing_number(packing, columns, store->context, NULL);
-	collector.writer = sv_writer_create(store->context, NULL, NULL, 0,
-										store->npartitions, store->skip_bits, limit);
-	collector.encoder = sv_encoder_create(store->context, columns, packing, &origins,
-										  collector.writer, input, skip_invalid, only);
+	sv_packing_number(reading->packing, reading->columns, store->context, NULL);
+	collector.writer = sv_writer_create(store->context, NULL, NULL, 0, store->npartitions,
+										store->skip_bits, reading->limit);
+	collector.encoder = sv_encoder_create(store->context, reading->columns, reading->packing, &origins,
+										  collector.writer, reading->input, reading->skip_invalid, &reading->only);
 	receiver.collector = &collector;
 	receiver.row_context = AllocSetContextCreate(CurrentMemoryContext, "supervise row",
 												 ALLOCSET_DEFAULT_SIZES);
 	sv_query_execute(query, sv_query_plan(query), (DestReceiver *) &receiver);
 	MemoryContextDelete(receiver.row_context);
-	sv_packing_settle(packing, &origins);
+	sv_packing_settle(reading->packing, &origins);
 
-	report.rows = collector.encoder->rows;
-	memcpy(report.skipped, collector.encoder->skipped, sizeof(report.skipped));
-	take_report(collected, &report);
+	collected->rows = collector.encoder->rows;
+	memcpy(collected->skipped, collector.encoder->skipped, sizeof(collected->skipped));
 	sv_store_add(store, sv_writer_finish(collector.writer), NULL, NULL, collector.writer);
 }
 
@@ -299,7 +287,7 @@ take_part(FunctionCallInfo fcinfo)
 	sv_packing_attach(packing, collector->area);
 	only = shared->only;
 	if (only.size > 0)
-		only.names = sv_pointer_address(collector->area, shared->only_names);
+		only.names = dsa_get_address(collector->area, shared->only_names);
 	collector->encoder = sv_encoder_create(context, &shared->columns, packing, &shared->origins,
 										   collector->writer, shared->input, shared->skip_invalid,
 										   &only);
@@ -406,8 +394,7 @@ shared_memory_suffices(Size limit, int participants)
 /* Create the shared memory of a collection; false when none can be had. */
 static bool
 create_shared(SvCollected *collected, SvStore *store, SvCall *call,
-			  const SvColumns *columns, SvPacking *packing, int input, bool skip_invalid,
-			  const SvOnly *only, Size limit, int nworkers)
+			  const SvReading *reading, int nworkers)
 {
 	int			participants = nworkers + 1;
 	Size		head = offsetof(SvShared, report) + sizeof(SvReport) * participants;
@@ -426,10 +413,10 @@ create_shared(SvCollected *collected, SvStore *store, SvCall *call,
 	pg_atomic_init_u32(&shared->nparticipants, 0);
 	shared->maxparticipants = participants;
 	shared->npartitions = store->npartitions;
-	shared->input = input;
-	shared->skip_invalid = skip_invalid;
-	shared->limit = limit / participants;
-	memcpy(&shared->columns, columns, sizeof(SvColumns));
+	shared->input = reading->input;
+	shared->skip_invalid = reading->skip_invalid;
+	shared->limit = reading->limit / participants;
+	memcpy(&shared->columns, reading->columns, sizeof(SvColumns));
 	sv_origins_init(&shared->origins);
 
 	collected->segment = segment;
@@ -440,13 +427,13 @@ create_shared(SvCollected *collected, SvStore *store, SvCall *call,
 	for (int i = 0; i < participants; i++)
 		collected->rows_area[i] = dsa_create_in_place(rows_place(shared, i), AREA_START,
 													  LWTRANCHE_PARALLEL_QUERY_DSA, segment);
-	sv_packing_number(packing, columns, NULL, collected->area);
-	memcpy(&shared->packing, packing, sizeof(SvPacking));
-	shared->only = *only;
-	if (only->size > 0)
+	sv_packing_number(reading->packing, reading->columns, NULL, collected->area);
+	memcpy(&shared->packing, reading->packing, sizeof(SvPacking));
+	shared->only = reading->only;
+	if (shared->only.size > 0)
 	{
-		shared->only_names = dsa_allocate_extended(collected->area, only->size, DSA_ALLOC_HUGE);
-		memcpy(sv_pointer_address(collected->area, shared->only_names), only->names, only->size);
+		shared->only_names = dsa_allocate_extended(collected->area, shared->only.size, DSA_ALLOC_HUGE);
+		memcpy(dsa_get_address(collected->area, shared->only_names), shared->only.names, shared->only.size);
 	}
 	return true;
 }
@@ -489,10 +476,18 @@ add_reports(SvCollected *collected, SvStore *store)
 					 &shared->fileset, NULL);
 }
 
+static void
+take_report(SvCollected *collected, const SvReport *report)
+{
+	collected->rows += report->rows;
+	for (int c = 0; c < SV_MAX_COLUMNS; c++)
+		for (int p = 0; p < SV_PROBLEMS; p++)
+			collected->skipped[c][p] += report->skipped[c][p];
+}
+
 static bool
 collect_together(SvCollected *collected, SvStore *store, SvCall *call,
-				 const SvQuery *query, const SvColumns *columns, SvPacking *packing,
-				 int input, bool skip_invalid, const SvOnly *only, Size limit)
+				 const SvQuery *query, const SvReading *reading)
 {
 	List	   *function = list_make2(makeString("supervise"), makeString("_collect"));
 	PlannedStmt *plan;
@@ -503,11 +498,11 @@ collect_together(SvCollected *collected, SvStore *store, SvCall *call,
 	if (IsParallelWorker() || max_parallel_workers_per_gather == 0 ||
 		query->query->hasRecursive)
 		return false;
-	plan = sv_query_plan_aggregate(query, function, columns->argument, columns->narguments);
+	plan = sv_query_plan_aggregate(query, function, reading->columns->argument,
+								   reading->columns->narguments);
 	nworkers = planned_workers(plan);
-	if (nworkers == 0 || !shared_memory_suffices(limit, nworkers + 1) ||
-		!create_shared(collected, store, call, columns, packing, input, skip_invalid,
-					   only, limit, nworkers))
+	if (nworkers == 0 || !shared_memory_suffices(reading->limit, nworkers + 1) ||
+		!create_shared(collected, store, call, reading, nworkers))
 		return false;
 	lead_collection(collected, query, plan);
 
@@ -523,22 +518,19 @@ collect_together(SvCollected *collected, SvStore *store, SvCall *call,
 		collected->workers += report->worker;
 	}
 	add_reports(collected, store);
-	sv_packing_settle(packing, &shared->origins);
-	memcpy(shared->packing.base, packing->base, sizeof(packing->base));
+	sv_packing_settle(reading->packing, &shared->origins);
+	memcpy(shared->packing.base, reading->packing->base, sizeof(shared->packing.base));
 	return true;
 }
 
 /* Run a query and keep the rows that can be judged in the store. */
 void
 sv_collect(SvCollected *collected, SvStore *store, SvCall *call,
-		   const SvQuery *query, const SvColumns *columns, SvPacking *packing,
-		   int input, bool skip_invalid, const SvOnly *only, Size limit)
+		   const SvQuery *query, const SvReading *reading)
 {
 	memset(collected, 0, sizeof(SvCollected));
-	if (!collect_together(collected, store, call, query, columns, packing, input,
-						  skip_invalid, only, limit))
-		collect_alone(collected, store, query, columns, packing, input, skip_invalid, only,
-					  limit);
+	if (!collect_together(collected, store, call, query, reading))
+		collect_alone(collected, store, query, reading);
 }
 
 /* In a worker of a later phase: what the reading of a query left. */

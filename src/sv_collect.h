@@ -23,11 +23,20 @@ typedef struct SvCollected
 	int			nareas;
 } SvCollected;
 
+/* How the rows of a query are to be kept. */
+typedef struct SvReading
+{
+	int			input;			/* the query's number */
+	const SvColumns *columns;
+	SvPacking  *packing;
+	SvOnly		only;
+	bool		skip_invalid;
+	Size		limit;			/* bytes of memory, in all processes */
+} SvReading;
+
 extern void sv_collect_init(void);
 extern void sv_collect(SvCollected *collected, SvStore *store, SvCall *call,
-					   const SvQuery *query, const SvColumns *columns,
-					   SvPacking *packing, int input, bool skip_invalid, const SvOnly *only,
-					   Size limit);
+					   const SvQuery *query, const SvReading *reading);
 extern void sv_collected_attach(SvCollected *collected, dsm_handle handle,
 								SvStore *store, SvColumns *columns, SvPacking *packing);
 extern SharedFileSet *sv_collected_files(const SvCollected *collected);

@@ -81,6 +81,9 @@ extern SvEncoder *sv_encoder_create(MemoryContext context, const SvColumns *colu
 									SvWriter *writer, int input, bool skip_invalid,
 									const SvOnly *only);
 extern void sv_encode_row(SvEncoder *encoder, const NullableDatum *values);
+extern SvProblem sv_encode_day(SvEncoding encoding, Datum value, DateADT *day);
+extern SvProblem sv_encode_any_period(SvEncoding encoding, const NullableDatum *values,
+									  uint64 *slot);
 extern uint64 sv_encode_text(SvEncoder *encoder, int column, Datum value);
 extern uint64 sv_encode_other_key(SvEncoder *encoder, int column, Datum value);
 extern SvProblem sv_encode_any_amount(SvEncoder *encoder, SvEncoding encoding, Datum value,

@@ -32,13 +32,13 @@ struct SvGate
 {
 	uint32		mask;
 	int			shift;
-	GateName	   *place;
+	GateName   *place;
 };
 
 static inline GateName
 name_of(const char *data, Size length)
 {
-	GateName		name = {data, 0, 0, length};
+	GateName	name = {data, 0, 0, length};
 
 	if (length >= 8)
 	{
@@ -56,7 +56,7 @@ find_place(const SvGate *gate, const GateName *name)
 {
 	uint32		at = (uint32) (((name->head ^ (name->end << 1 | name->end >> 63) ^ name->length) *
 								UINT64CONST(0x9E3779B97F4A7C15)) >> gate->shift);
-	GateName	   *place;
+	GateName   *place;
 
 	while ((place = &gate->place[at])->data != NULL &&
 		   (place->head != name->head || place->end != name->end || place->length != name->length ||
@@ -86,7 +86,7 @@ sv_gate_create(MemoryContext context, const SvOnly *only)
 	for (const char *at = only->names; at < end;)
 	{
 		const char *data = sv_get_text(&at, &length);
-		GateName		name = name_of(data, length);
+		GateName	name = name_of(data, length);
 
 		*find_place(gate, &name) = name;
 	}
@@ -96,7 +96,7 @@ sv_gate_create(MemoryContext context, const SvOnly *only)
 bool
 sv_gate_passes(const SvGate *gate, const char *data, Size length)
 {
-	GateName		name = name_of(data, length);
+	GateName	name = name_of(data, length);
 
 	return find_place(gate, &name)->data != NULL;
 }

@@ -135,6 +135,7 @@ sv_input_read_query(SvInput *input, const SvQuery *analyzed,
 					const SvColumnSpec *specs, int nspecs, const int *order, int norder)
 {
 	int			query = input->nqueries;
+	SvReading	reading = {.input = query,.only = input->only,.skip_invalid = input->skip_invalid};
 	MemoryContext old = MemoryContextSwitchTo(input->context);
 
 	Assert(query < SV_MAX_INPUTS);
@@ -143,9 +144,10 @@ sv_input_read_query(SvInput *input, const SvQuery *analyzed,
 	sv_keys_add_query(input->keys, query, order, norder);
 
 	/* what a quarter of the limit does not read, is for what comes after */
-	sv_collect(&input->collected[query], input->level[0].store, input->call, analyzed,
-			   &input->keys->columns[query], &input->keys->packing[query], query,
-			   input->skip_invalid, &input->only, sv_input_left(input));
+	reading.columns = &input->keys->columns[query];
+	reading.packing = &input->keys->packing[query];
+	reading.limit = sv_input_left(input);
+	sv_collect(&input->collected[query], input->level[0].store, input->call, analyzed, &reading);
 	memset(&input->only, 0, sizeof(SvOnly));
 	input->keys->area[query] = input->collected[query].area;
 	input->nqueries++;

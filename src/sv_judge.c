@@ -70,6 +70,8 @@ judge_groups(SvJudging *judging, const SvJudge *judge, const void *parameters, S
 
 	while (sv_input_next(judging->input, &group))
 		judge->group(state, &group);
+	if (judge->end)
+		judge->end(state);
 }
 
 /*

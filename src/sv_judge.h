@@ -35,7 +35,8 @@ typedef struct SvJudging
  * "begin" makes the state of one process, from parameters that stay; "group"
  * judges a group, and puts what it finds into judging->result.  Both look at
  * the parameters and at the group, and at nothing else: they may run in another
- * process than the rest of the detector.
+ * process than the rest of the detector.  "end" comes when the process has no more
+ * groups, for detectors that count.
  */
 typedef struct SvJudge
 {
@@ -43,16 +44,20 @@ typedef struct SvJudge
 	const char *argument;		/* whose rows may be refused, or NULL */
 	void	   *(*begin) (SvJudging *judging, const void *parameters, Size size);
 	void		(*group) (void *state, const SvGroup *group);
+	void		(*end) (void *state);	/* or NULL */
 } SvJudge;
 
 typedef const SvJudge *(*SvJudgeFunction) (void);
 
 #define SV_JUDGE(function, argument, begin, group) \
+	SV_JUDGE_COUNTS(function, argument, begin, group, NULL)
+
+#define SV_JUDGE_COUNTS(function, argument, begin, group, end) \
 extern PGDLLEXPORT const SvJudge *function(void); \
 const SvJudge * \
 function(void) \
 { \
-	static const SvJudge judge = {#function, argument, begin, group}; \
+	static const SvJudge judge = {#function, argument, begin, group, end}; \
 \
 	return &judge; \
 } \

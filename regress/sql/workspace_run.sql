@@ -96,8 +96,6 @@ SELECT status, error_code, error FROM wsr.run('nameless');
 SELECT wsr.add_model('outside', 'SELECT id AS subject FROM wsr_source.person WHERE id IN (''a'', ''b'')', 'O', '外',
 	population => 'SELECT id AS subject, ''assessable'' AS state FROM wsr_source.person WHERE id <> ''b''');
 SELECT status, error_code, error FROM wsr.run('outside');
-SELECT wsr.change_model('outside', population => 'SELECT id AS subject, ''assessable'' AS state FROM wsr_source.person UNION ALL SELECT ''a'', ''assessable''');
-SELECT status, error_code, error FROM wsr.run('outside');
 SELECT wsr.change_model('outside', population => 'SELECT id AS subject, ''odd'' AS state FROM wsr_source.person');
 SELECT status, error_code, error FROM wsr.run('outside');
 SELECT wsr.change_model('outside', population => 'SELECT NULL AS subject, ''assessable'' AS state UNION ALL SELECT id, ''assessable'' FROM wsr_source.person');

@@ -47,6 +47,8 @@ my %call = (
 		'SELECT key AS subject, record, unit AS status, at FROM FACT WHERE unit < ''s2'' AND record % 100 = 0', rules => 'rules', on_invalid => 'skip')},
 	'status_conflicts, kinds' => q{status_conflicts('SELECT key AS subject, record, unit AS kind, valid, amount FROM FACT',
 		'SELECT key AS subject, record, unit AS status, valid FROM FACT WHERE record % 100 = 0', 'SELECT * FROM rules WHERE kind IS NOT NULL UNION ALL SELECT ''s0'', ''none''')},
+	'ledger' => q{ledger('SELECT key AS subject, CASE WHEN amount < 60 THEN ''insufficient_data'' WHEN unit > ''s2'' OR record % 6 = 0 THEN ''not_applicable'' ELSE ''assessable'' END AS state,
+		code || '' and much more than fits in a word'' AS reason FROM FACT', 'SELECT key AS subject FROM FACT WHERE record % 1000 < 300')},
 	'duplicates' => q{duplicates('FACT', '{key,amount}', within => '20 days')},
 	'duplicates, different' => q{duplicates('FACT', '{amount,key}', '{unit}', '500 days', net_reversals => false)},
 	'duplicates, near' => q{duplicates('SELECT key, record, at, amount, CASE WHEN record % 9 > 0 THEN code ELSE '','' END AS code FROM FACT', '{key}', within => '30 days', near => '{code}', on_invalid => 'skip')},

@@ -107,8 +107,9 @@ sub compare
 		WITH p AS (SELECT v.population, v.search_path, x.* FROM w.model_version v CROSS JOIN LATERAL w._parameters('$model', 1, $day) x
 			WHERE v.model = '$model' AND v.version = 1
 		), asked AS (
-			SELECT q.* FROM p CROSS JOIN LATERAL supervise.query_rows(w._wrapped_population(p.population, p.names, p.types, p.search_path),
+			SELECT DISTINCT ON (q.subject) q.* FROM p CROSS JOIN LATERAL supervise.query_rows(w._wrapped_population(p.population, p.names, p.types, p.search_path),
 				p.names, p.types, p.values, 'pg_temp') AS q(subject text, state text, reason text)
+			ORDER BY q.subject, q.state COLLATE "C", q.reason COLLATE "C"
 		), judged AS (
 			SELECT a.subject, a.reason, CASE WHEN EXISTS (SELECT FROM w.finding f WHERE f.model = '$model' AND f.subject = a.subject) THEN 'hit'
 				WHEN a.state = 'assessable' THEN 'clean' ELSE a.state END AS outcome

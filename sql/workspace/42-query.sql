@@ -158,55 +158,27 @@ AS $$
 DECLARE
 	columns jsonb := _columns('population', query, names, types, search_path);
 BEGIN
-	RETURN format(E'SELECT q.subject::text COLLATE "C", q.state::text COLLATE "C", %s COLLATE "C" FROM (%s\n) AS q',
+	RETURN format(E'SELECT q.subject::text COLLATE "C" AS subject, q.state::text COLLATE "C" AS state, %s COLLATE "C" AS reason FROM (%s\n) AS q',
 		CASE WHEN columns ? 'reason' THEN 'q.reason::text' ELSE 'NULL::text' END, query);
 END
 $$;
 COMMENT ON FUNCTION _wrapped_population(text, text[], regtype[], text[]) IS
 'Internal: a population query in fixed columns 内部:固定列次的全体对象查询';
 
--- The ledger: subjects by outcome and reason, and one of each. Counted within the
--- caller's query, so that the planner knows the rows and none but the counts are handed
--- over. An outcome that has no such name is what is wrong.
+-- The ledger of a run: supervise.ledger over the population and the subjects found. Both are
+-- read within the caller's query, and none but the counts are handed over.
 CREATE OR REPLACE FUNCTION _wrapped_ledger(
 	query text, names text[], types regtype[], search_path text[])
 RETURNS text
 LANGUAGE sql VOLATILE
 SET search_path FROM CURRENT
 AS $$
-	SELECT format($ledger$SELECT j.outcome, j.reason, pg_catalog.count(*), pg_catalog.min(j.subject) FROM (
-		SELECT q.subject, CASE
-				WHEN q.times > 1 THEN 'returned more than once by the population query'
-				WHEN q.subject IS NULL THEN 'null in the population query'
-				WHEN q.state IS NULL OR q.state NOT IN ('assessable', 'insufficient_data', 'not_applicable')
-					THEN pg_catalog.format('of unknown state "%%s" in the population query', q.state)
-				WHEN q.subject = ANY (parameter."subjects found") THEN 'hit'
-				WHEN q.state = 'assessable' THEN 'clean'
-				ELSE q.state END AS outcome,
-			CASE WHEN q.state <> 'assessable' AND q.subject <> ALL (parameter."subjects found") THEN coalesce(q.reason, '') ELSE '' END AS reason
-		FROM (
-			SELECT a.subject, pg_catalog.min(a.state) AS state, pg_catalog.min(a.reason) AS reason, pg_catalog.count(*) AS times
-			FROM (%s) AS a(subject, state, reason)
-			GROUP BY a.subject
-		) q
-	) j GROUP BY j.outcome, j.reason$ledger$, _wrapped_population(query, names, types, search_path))
+	SELECT format('SELECT l.outcome, l.reason, l.subjects, l.example FROM supervise.ledger(%L, %L) l',
+		_wrapped_population(query, names, types, search_path),
+		'SELECT h COLLATE "C" AS subject FROM pg_catalog.unnest(parameter."subjects found") h')
 $$;
 COMMENT ON FUNCTION _wrapped_ledger(text, text[], regtype[], text[]) IS
 'Internal: a population query as the ledger of a run 内部:按结果计数的全体对象查询';
-
--- What was found and is not in the population: how many subjects, and one of them.
-CREATE OR REPLACE FUNCTION _wrapped_outside(
-	query text, names text[], types regtype[], search_path text[])
-RETURNS text
-LANGUAGE sql VOLATILE
-SET search_path FROM CURRENT
-AS $$
-	SELECT format('SELECT pg_catalog.count(*), pg_catalog.min(h COLLATE "C") FROM pg_catalog.unnest(parameter."subjects found") h'
-		' WHERE h NOT IN (SELECT a.subject FROM (%s) AS a(subject, state, reason) WHERE a.subject IS NOT NULL)',
-		_wrapped_population(query, names, types, search_path))
-$$;
-COMMENT ON FUNCTION _wrapped_outside(text, text[], regtype[], text[]) IS
-'Internal: what was found outside of the population 内部:全体对象之外的命中对象';
 
 -- Parameters of a version as arrays, as_of last.
 CREATE OR REPLACE FUNCTION _parameters(

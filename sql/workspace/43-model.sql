@@ -153,8 +153,9 @@ COMMENT ON FUNCTION _model(text) IS
 --| `reason` what it knows; other columns are kept as evidence. It is checked now, as
 --| the caller: one SELECT, columns, types, planned and started without reading a row.
 --|
---| * `population`: SELECT of every subject once: `subject`, `state` ('assessable',
---|   'insufficient_data', 'not_applicable'), `reason`.
+--| * `population`: SELECT of every subject, in any number of rows: `subject`, `state` ('assessable',
+--|   'insufficient_data', 'not_applicable'), `reason`. Of a subject the best state counts, in that order
+--|   ([ledger](ledger.md)).
 --| * `parameters`: JSON array of objects with name, type, value, and of minimum,
 --|   maximum, choices, unit, title_en, title_zh what there is. The query says
 --|   `parameter.name`; `parameter.as_of` is the day of the run.
