@@ -9,5 +9,5 @@ ORDER BY paid_on, hashtext(pay_id), pay_id;
 
 CREATE TABLE question AS
 SELECT 'EXISTS (SELECT FROM county.exclusion AS x WHERE x.source_a = a.source AND x.source_b = b.source)' AS rule,
-	'TABLE county.exclusion' AS pairs,
+	'TABLE county.exclusion' AS pairs, 'source IN (SELECT source_a FROM county.exclusion UNION SELECT source_b FROM county.exclusion)' AS named,
 	(SELECT array_agg(ARRAY[source_a, source_b] ORDER BY source_a, source_b) FROM county.exclusion) AS pair_list;

@@ -3,4 +3,4 @@
 CREATE UNLOGGED TABLE payment AS SELECT * FROM flat(:rows);
 
 CREATE TABLE question AS
-SELECT 'a.source < b.source' AS rule, NULL::text AS pairs, NULL::text[] AS pair_list;
+SELECT 'a.source < b.source' AS rule, NULL::text AS pairs, NULL::text AS named, NULL::text[] AS pair_list;

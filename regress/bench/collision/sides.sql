@@ -28,23 +28,25 @@ FROM question, (VALUES
 -- What a person would write without the extension.  All three list the days of
 -- every pair of claims, and join them to episodes with range_agg; "days on which
 -- two claims that exclude each other are in force" is the union of these.  They
--- differ in how they keep the self-join small: not at all; to subjects of more
--- than one source; to subjects with a claim that begins before an earlier one
--- has ended (a running maximum: the window function reads the claims of a
--- subject by their first day).
+-- differ in how they keep the self-join small: not at all; to claims of sources that
+-- some pair names; to subjects of more than one source; to subjects with a claim that
+-- begins before an earlier one has ended (a running maximum: the window function
+-- reads the claims of a subject by their first day).
 INSERT INTO side (name, what, query, settings)
 SELECT format('SQL: %s, %s', name, memory), 'sql',
 	format('SELECT subject, unnest(range_agg(a.valid * b.valid)) AS during
-		FROM %s JOIN payment AS b USING (subject)
-		WHERE a.valid && b.valid AND %s GROUP BY subject', suspects, rule),
+		FROM %s JOIN %s AS b USING (subject)
+		WHERE a.valid && b.valid AND %s GROUP BY subject', suspects, coalesce(others, 'payment'), rule),
 	ARRAY['work_mem=' || memory]
-FROM question, (VALUES ('32MB'), ('256MB')) AS m(memory), (VALUES
-	(1, 'self-join', 'payment AS a'),
+FROM question, (VALUES ('32MB'), ('256MB')) AS m(memory), LATERAL (VALUES
+	(1, 'self-join', 'payment AS a', NULL),
+	(1, 'self-join of sources in pairs', '(SELECT * FROM payment WHERE ' || named || ') AS a', '(SELECT * FROM payment WHERE ' || named || ')'),
 	(2, 'subjects of two sources, then self-join',
-	 '(SELECT subject FROM payment GROUP BY subject HAVING min(source) <> max(source)) AS s JOIN payment AS a USING (subject)'),
+	 '(SELECT subject FROM payment GROUP BY subject HAVING min(source) <> max(source)) AS s JOIN payment AS a USING (subject)', NULL),
 	(3, 'running maximum, then self-join',
 	 '(SELECT DISTINCT subject FROM (
 		SELECT subject, lower(valid) < max(upper(valid)) OVER (PARTITION BY subject ORDER BY lower(valid)
 			ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS begins_before FROM payment) AS w
-	   WHERE begins_before) AS s JOIN payment AS a USING (subject)')) AS q(place, name, suspects)
-ORDER BY place, memory = '256MB';
+	   WHERE begins_before) AS s JOIN payment AS a USING (subject)', NULL)) AS q(place, name, suspects, others)
+WHERE suspects IS NOT NULL
+ORDER BY place, name, memory = '256MB';
