@@ -17,6 +17,7 @@
 #include "supervise.h"
 
 #include "access/htup_details.h"
+#include "access/xact.h"
 #include "catalog/pg_authid.h"
 #include "funcapi.h"
 #include "miscadmin.h"
@@ -24,6 +25,7 @@
 #include "sv_call.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/json.h"
 #include "utils/jsonb.h"
 #include "utils/memutils.h"
 
@@ -46,6 +48,8 @@ PG_FUNCTION_INFO_V1(sv_detector_progress);
 static SvCall *ledger[LEDGER_SIZE];
 static uint64 ncalls = 0;		/* since the reset; the last LEDGER_SIZE are
 								 * kept */
+static SvCall *let_go = NULL;	/* calls that were under way then */
+static TimestampTz let_go_in;	/* the transaction they are of */
 
 static void
 start_progress(const char *detector, int leader)
@@ -69,6 +73,44 @@ progress_is_ours(void)
 	return MyBEEntry && MyBEEntry->st_progress_command == PROGRESS_COMMAND_SUPERVISE;
 }
 
+static void
+free_call(SvCall *call)
+{
+	if (call->skipped)
+		pfree(call->skipped);
+	pfree(call);
+}
+
+/*
+ * Take a call out of the ledger.  One that is under way is still written to by its
+ * detector, whose query may call others a thousand times; one that has failed
+ * looks the same.  Neither outlives its transaction.
+ */
+static void
+forget(SvCall *call)
+{
+	TimestampTz transaction = GetCurrentTransactionStartTimestamp();
+
+	if (let_go != NULL && let_go_in != transaction)
+		while (let_go != NULL)
+		{
+			SvCall	   *gone = let_go;
+
+			let_go = gone->next;
+			free_call(gone);
+		}
+	if (call == NULL)
+		return;
+	if (call->phase == SV_PHASE_NONE || call->started < transaction)
+	{
+		free_call(call);
+		return;
+	}
+	call->next = let_go;
+	let_go = call;
+	let_go_in = transaction;
+}
+
 /* Begin a call; it stays in the ledger, also when it fails. */
 SvCall *
 sv_call_begin(const char *detector)
@@ -76,12 +118,7 @@ sv_call_begin(const char *detector)
 	SvCall	  **place = &ledger[ncalls++ % LEDGER_SIZE];
 	SvCall	   *call = MemoryContextAllocZero(TopMemoryContext, sizeof(SvCall));
 
-	if (*place)
-	{
-		if ((*place)->skipped)
-			pfree((*place)->skipped);
-		pfree(*place);
-	}
+	forget(*place);
 	*place = call;
 	strlcpy(call->detector, detector, NAMEDATALEN);
 	call->started = GetCurrentTimestamp();
@@ -130,6 +167,54 @@ sv_call_end(SvCall *call)
 	if (call->reports_progress && progress_is_ours())
 		pgstat_progress_end_command();
 	call->reports_progress = false;
+}
+
+/*
+ * Rows that were not judged are told in one WARNING and in the ledger's json, by
+ * what was wrong: sv_skips_begin, sv_skips_add for each reason, sv_skips_end,
+ * which returns how many rows it were.
+ */
+void
+sv_skips_begin(SvSkips *skips, SvCall *call, const char *argument)
+{
+	skips->call = call;
+	skips->argument = argument;
+	skips->total = 0;
+	initStringInfo(&skips->sentence);
+	initStringInfo(&skips->json);
+	appendStringInfoString(&skips->json, call->skipped ? call->skipped : "{}");
+	skips->json.data[--skips->json.len] = '\0'; /* goes on where it ended */
+}
+
+/* "how" says how the sentence goes on: with a column that is so, or where it does so. */
+void
+sv_skips_add(SvSkips *skips, uint64 rows, const char *how, const char *column, const char *problem)
+{
+	skips->total += rows;
+	appendStringInfo(&skips->sentence, "%s" UINT64_FORMAT " %s \"%s\" %s",
+					 skips->sentence.len > 0 ? ", " : "", rows, how, column, problem);
+	appendStringInfoString(&skips->json, skips->json.len > 1 ? ", " : "");
+	escape_json(&skips->json, psprintf("%s: %s %s", skips->argument, column, problem));
+	appendStringInfo(&skips->json, ": " UINT64_FORMAT, rows);
+}
+
+uint64
+sv_skips_end(SvSkips *skips)
+{
+	SvCall	   *call = skips->call;
+
+	if (skips->total == 0)
+		return 0;
+	appendStringInfoChar(&skips->json, '}');
+	if (call->skipped)
+		pfree(call->skipped);
+	call->skipped = MemoryContextStrdup(TopMemoryContext, skips->json.data);
+	ereport(WARNING,
+			(errmsg_plural(UINT64_FORMAT " row of argument \"%s\" was not judged",
+						   UINT64_FORMAT " rows of argument \"%s\" were not judged",
+						   skips->total, skips->total, skips->argument),
+			 errdetail_internal("%s.", skips->sentence.data)));
+	return skips->total;
 }
 
 /* A parallel worker takes part in a call of its leader. */
@@ -191,15 +276,9 @@ sv_detector_calls(PG_FUNCTION_ARGS)
 Datum
 sv_detector_calls_reset(PG_FUNCTION_ARGS)
 {
-	/* a call that is under way stays allocated: its detector writes to it */
 	for (int i = 0; i < LEDGER_SIZE; i++)
 	{
-		if (ledger[i] && ledger[i]->phase == SV_PHASE_NONE)
-		{
-			if (ledger[i]->skipped)
-				pfree(ledger[i]->skipped);
-			pfree(ledger[i]);
-		}
+		forget(ledger[i]);
 		ledger[i] = NULL;
 	}
 	ncalls = 0;

@@ -8,6 +8,7 @@
 
 #include "supervise.h"
 
+#include "lib/stringinfo.h"
 #include "portability/instr_time.h"
 #include "utils/timestamp.h"
 
@@ -38,12 +39,27 @@ typedef struct SvCall
 	SvPhase		phase;
 	instr_time	phase_started;
 	bool		reports_progress;
+	struct SvCall *next;		/* among those that the ledger has let go */
 } SvCall;
+
+/* Rows of one query that were not judged, being told: see sv_skips_begin. */
+typedef struct SvSkips
+{
+	SvCall	   *call;
+	const char *argument;
+	StringInfoData sentence;
+	StringInfoData json;
+	uint64		total;
+} SvSkips;
 
 extern SvCall *sv_call_begin(const char *detector);
 extern void sv_call_phase(SvCall *call, SvPhase phase);
 extern void sv_call_partitions(SvCall *call, int done, int total);
 extern void sv_call_end(SvCall *call);
+extern void sv_skips_begin(SvSkips *skips, SvCall *call, const char *argument);
+extern void sv_skips_add(SvSkips *skips, uint64 rows, const char *how, const char *column,
+						 const char *problem);
+extern uint64 sv_skips_end(SvSkips *skips);
 extern void sv_call_worker_begin(const char *detector, int leader);
 extern void sv_call_worker_phase(SvPhase phase);
 extern void sv_call_rows_read(uint64 rows);

@@ -55,50 +55,23 @@ sv_input_create(SvCall *call, bool skip_invalid)
 	return input;
 }
 
-/* One line for the WARNING, and a json object for the ledger. */
+/* What was read, and what of it could not be judged. */
 static void
-report_skipped(SvInput *input, int query)
+report_read(SvInput *input, int query)
 {
 	const SvColumns *columns = &input->keys->columns[query];
 	const SvCollected *collected = &input->collected[query];
 	SvCall	   *call = input->call;
-	StringInfoData sentence;
-	StringInfoData json;
-	uint64		total = 0;
+	SvSkips		skips;
 
-	initStringInfo(&sentence);
-	initStringInfo(&json);
-	appendStringInfoString(&json, call->skipped ? call->skipped : "{}");
-	json.data[--json.len] = '\0';
+	sv_skips_begin(&skips, call, columns->query);
 	for (int c = 0; c < columns->count; c++)
-	{
 		for (int p = 0; p < SV_PROBLEMS; p++)
-		{
-			uint64		n = collected->skipped[c][p];
-
-			if (n == 0)
-				continue;
-			total += n;
-			appendStringInfo(&sentence, "%s" UINT64_FORMAT " with \"%s\" %s",
-							 sentence.len ? ", " : "", n, columns->column[c].name,
+			if (collected->skipped[c][p] > 0)
+				sv_skips_add(&skips, collected->skipped[c][p], "with", columns->column[c].name,
 							 sv_problem_text(p));
-			appendStringInfo(&json, "%s\"%s: %s %s\": " UINT64_FORMAT,
-							 json.len > 1 ? ", " : "", columns->query,
-							 columns->column[c].name, sv_problem_text(p), n);
-		}
-	}
-	appendStringInfoChar(&json, '}');
-	if (call->skipped)
-		pfree(call->skipped);
-	call->skipped = MemoryContextStrdup(TopMemoryContext, json.data);
 	call->rows += collected->rows;
-	call->judged += collected->rows - total;
-	if (total > 0)
-		ereport(WARNING,
-				(errmsg_plural(UINT64_FORMAT " row of argument \"%s\" was not judged",
-							   UINT64_FORMAT " rows of argument \"%s\" were not judged",
-							   total, total, columns->query),
-				 errdetail_internal("%s.", sentence.data)));
+	call->judged += collected->rows - sv_skips_end(&skips);
 }
 
 /*
@@ -152,7 +125,7 @@ sv_input_read_query(SvInput *input, const SvQuery *analyzed,
 	input->keys->area[query] = input->collected[query].area;
 	input->nqueries++;
 	input->call->workers = Max(input->call->workers, input->collected[query].workers);
-	report_skipped(input, query);
+	report_read(input, query);
 	MemoryContextSwitchTo(old);
 }
 

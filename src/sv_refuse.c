@@ -4,10 +4,8 @@
  */
 #include "supervise.h"
 
-#include "lib/stringinfo.h"
 #include "sv_refuse.h"
 #include "utils/builtins.h"
-#include "utils/memutils.h"
 
 /* So many rows more with that problem. */
 static void
@@ -77,39 +75,14 @@ void
 sv_refusals_report(const SvRefusals *refusals, SvCall *call)
 {
 	SvRefusal	reason[SV_MAX_REASONS];
-	StringInfoData sentence;
-	StringInfoData json;
-	uint64		total = 0;
+	SvSkips		skips;
 
 	if (refusals->nreasons == 0)
 		return;
 	memcpy(reason, refusals->reason, sizeof(SvRefusal) * refusals->nreasons);
 	qsort(reason, refusals->nreasons, sizeof(SvRefusal), compare_refusals);
-	initStringInfo(&sentence);
-	initStringInfo(&json);
-	appendStringInfoString(&json, call->skipped ? call->skipped : "{}");
-	json.data[--json.len] = '\0';
+	sv_skips_begin(&skips, call, refusals->argument);
 	for (int i = 0; i < refusals->nreasons; i++)
-	{
-		uint64		n = reason[i].rows;
-
-		total += n;
-		appendStringInfo(&sentence, "%s" UINT64_FORMAT " where \"%s\" %s",
-						 i > 0 ? ", " : "", n, reason[i].column,
-						 reason[i].problem);
-		appendStringInfo(&json, "%s\"%s: %s %s\": " UINT64_FORMAT,
-						 json.len > 1 ? ", " : "", refusals->argument,
-						 reason[i].column, reason[i].problem, n);
-	}
-	appendStringInfoChar(&json, '}');
-	if (call->skipped)
-		pfree(call->skipped);
-	call->skipped = MemoryContextStrdup(TopMemoryContext, json.data);
-	call->judged -= total;
-	ereport(WARNING,
-			(errcode(ERRCODE_WARNING),
-			 errmsg_plural(UINT64_FORMAT " row of argument \"%s\" was not judged",
-						   UINT64_FORMAT " rows of argument \"%s\" were not judged",
-						   total, total, refusals->argument),
-			 errdetail_internal("%s.", sentence.data)));
+		sv_skips_add(&skips, reason[i].rows, "where", reason[i].column, reason[i].problem);
+	call->judged -= sv_skips_end(&skips);
 }

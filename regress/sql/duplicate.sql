@@ -86,4 +86,8 @@ SELECT supervise.match_duplicates(i::text, '2024-01-01', 1, CASE WHEN i = 1 THEN
 SELECT supervise.match_duplicates(i::text, '2024-01-01', 1, NULL, '-', NULL, 0, true) FROM generate_series(1, 2) AS i;
 SELECT supervise.match_duplicates(i::text, '2024-01-01', 1, NULL, NULL, NULL, i, true) FROM generate_series(1, 2) AS i;
 
+-- a column of any name, in the warning and in the ledger
+SELECT count(*) FROM supervise.duplicates('SELECT record, at, amount, NULL::text AS "we""ird\ 列" FROM bill WHERE record < 3', ARRAY['we"ird\ 列'], on_invalid => 'skip');
+SELECT skipped, skipped -> 'query: we"ird\ 列 null' AS rows FROM supervise.detector_calls() ORDER BY call DESC LIMIT 1;
+
 DROP SCHEMA t_duplicate CASCADE;

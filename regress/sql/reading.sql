@@ -200,6 +200,16 @@ DECLARE c CURSOR FOR SELECT subject FROM supervise.collisions('reading.claim');
 SELECT count(*) FROM supervise.collisions('reading.claim');
 FETCH ALL c;
 COMMIT;
+-- A query that itself makes more calls than the ledger remembers: the one around them
+-- is let go, and writes to none of theirs.
+CREATE TABLE one AS SELECT 'a' AS subject, 1 AS record, 's' AS source, date '2024-01-01' AS at;
+SELECT supervise.detector_calls_reset();
+SELECT count(*) FROM supervise.collisions($$SELECT o.* FROM reading.one o, LATERAL (
+	SELECT count(*) FROM generate_series(1, 1100) g, LATERAL (
+		SELECT count(*) FROM supervise.collisions('SELECT * FROM reading.one WHERE ' || g || ' > 0')) c) n WHERE n.count = 1100$$);
+SELECT count(*) AS calls, min(call), max(call), bool_and(completed AND rows_read = 1 AND rows_judged = 1 AND found = 0) AS as_they_were FROM supervise.detector_calls();
+SELECT count(*) FROM supervise.collisions('reading.one');
+SELECT count(*) AS calls FROM supervise.detector_calls();
 
 RESET search_path;
 SET client_min_messages = warning;
