@@ -32,10 +32,10 @@
 --|
 --| **Errors**: a subject that is null.
 --|
---| **Cost**: one parallel read of each query, 20 to 30 bytes of memory a row; beyond `supervise.work_mem` rows are spilled.
+--| **Cost**: one parallel read of each query, 10 to 20 bytes of memory a row; beyond `supervise.work_mem` rows are spilled.
 --| Some 100 bytes more for each reason in each process.
 --|
---| Memory: at most 40 bytes a row, 40 where half of the rows are of one subject: with short keys. What outgrows
+--| Memory: at most 40 bytes a row, 60 where half of the rows are of one subject: with short keys. What outgrows
 --| `supervise.work_mem` is spilled, but for the rows of the largest subject.
 --|
 --| ```sql

@@ -40,6 +40,7 @@ my @calls = (
 	[ 'sequence_runs, within', 'sequence', q{supervise.sequence_runs('SELECT key AS series, number / 4 AS number, record, at, amount FROM FACT', 3000, within => '900 days')} ],
 	[ 'sequence_gaps', 'sequence', q{supervise.sequence_gaps('SELECT key AS series, number, record FROM FACT', 1)} ],
 	[ 'splits', 'split', q{supervise.splits('SELECT key AS subject, record, at, amount FROM FACT', 100000000, '3 days')} ],
+	[ 'ledger', 'ledger', q{supervise.ledger('SELECT key AS subject, CASE WHEN other % 3 = 0 THEN ''assessable'' ELSE ''insufficient_data'' END AS state, unit AS reason FROM FACT', 'SELECT key AS subject FROM FACT WHERE other % 100 = 0')} ],
 	[ 'bunching', 'bunching', q{supervise.bunching('SELECT key AS subject, record, amount FROM FACT', 655, 1)} ],
 	[ 'collectors', 'collector', q{supervise.collectors('SELECT key AS payee, other % 3 AS beneficiary, record, at, amount, unit AS household FROM FACT', 4, '30 days')} ],
 	[ 'arrears', 'arrears', q{supervise.arrears('SELECT key AS account, record, at AS due_on, amount FROM FACT', 'SELECT key AS account, record, at AS paid_on, amount FROM FACT', '2023-01-01')} ],
