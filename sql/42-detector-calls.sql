@@ -13,9 +13,9 @@
 --| | rows_read | bigint | rows its queries returned |
 --| | rows_judged | bigint | of them, rows that could be judged |
 --| | skipped | jsonb | the others, counted by argument, column and reason |
---| | subjects | bigint | groups of rows judged together; rows that a name alone tells to be none (a programme that no pair, a kind that no rule names) make none |
+--| | subjects | bigint | groups of rows judged together. A row that its name alone tells to be no finding (a programme that no pair, a kind or a status that no rule names; where that column is text) is judged as it is read, and makes none |
 --| | found | bigint | rows it returned |
---| | workers | integer | parallel workers that read (and judge, from 200,000 rows on), without the connection's own process |
+--| | workers | integer | parallel workers that read (and judge, where 200,000 rows or more are left to it), without the connection's own process |
 --| | spilled_bytes | bigint | written to temporary files |
 --| | peak_bytes | bigint | most memory it held for rows, in all its processes |
 --| | reading_ms, detecting_ms, writing_ms | double precision | time by phase |

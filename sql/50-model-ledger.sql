@@ -33,7 +33,8 @@
 --| **Errors**: a subject that is null.
 --|
 --| **Cost**: one parallel read of each query, 10 to 20 bytes of memory a row; beyond `supervise.work_mem` rows are spilled.
---| Some 100 bytes more for each reason in each process.
+--| Some 300 bytes more for each different reason, in each process, which are not spilled: a reason says what is wrong, not
+--| with whom.
 --|
 --| Memory: at most 40 bytes a row, 60 where half of the rows are of one subject: with short keys. What outgrows
 --| `supervise.work_mem` is spilled, but for the rows of the largest subject.
@@ -59,27 +60,12 @@
 --| model does; the latter shows as found but not in the population.
 --|
 --| **Source**: completeness, as auditors ask it of every population they test.
-CREATE OR REPLACE FUNCTION supervise._ledger(
+CREATE OR REPLACE FUNCTION supervise.ledger(
 	population text,
 	found text,
 	OUT outcome text, OUT reason text, OUT subjects bigint, OUT example text)
 RETURNS SETOF record
 LANGUAGE c STABLE PARALLEL RESTRICTED COST 100000 ROWS 10
 AS 'MODULE_PATHNAME', 'sv_ledger';
-COMMENT ON FUNCTION supervise._ledger(text, text) IS
-'Internal: the counts of each process 内部:各进程的台账计数';
-
-CREATE OR REPLACE FUNCTION supervise.ledger(
-	population text,
-	found text,
-	OUT outcome text, OUT reason text, OUT subjects bigint, OUT example text)
-RETURNS SETOF record
-LANGUAGE sql STABLE PARALLEL RESTRICTED COST 100000 ROWS 10
-BEGIN ATOMIC
-	SELECT l.outcome, l.reason, sum(l.subjects)::bigint, min(l.example COLLATE "C")
-	FROM supervise._ledger(population, found) l
-	GROUP BY l.outcome, l.reason
-	ORDER BY l.outcome COLLATE "C", l.reason COLLATE "C";
-END;
 COMMENT ON FUNCTION supervise.ledger(text, text) IS
 'What became of everybody? 全体对象的去向如何？';

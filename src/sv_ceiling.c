@@ -13,7 +13,8 @@
 
 #include "miscadmin.h"
 #include "sv_ceiling.h"
-#include "sv_judge.h"
+#include "sv_input.h"
+#include "sv_texts.h"
 #include "sv_reason.h"
 #include "utils/builtins.h"
 

@@ -429,11 +429,14 @@ create_shared(SvCollected *collected, SvStore *store, SvCall *call,
 													  LWTRANCHE_PARALLEL_QUERY_DSA, segment);
 	sv_packing_number(reading->packing, reading->columns, NULL, collected->area);
 	memcpy(&shared->packing, reading->packing, sizeof(SvPacking));
-	shared->only = reading->only;
+	shared->only = (SvOnly)
+	{
+		reading->only.column, reading->only.size, NULL
+	};
 	if (shared->only.size > 0)
 	{
 		shared->only_names = dsa_allocate_extended(collected->area, shared->only.size, DSA_ALLOC_HUGE);
-		memcpy(dsa_get_address(collected->area, shared->only_names), shared->only.names, shared->only.size);
+		memcpy(dsa_get_address(collected->area, shared->only_names), reading->only.names, shared->only.size);
 	}
 	return true;
 }

@@ -8,6 +8,7 @@
 #include "supervise.h"
 
 #include "sv_column.h"
+#include "sv_ends.h"
 #include "sv_gate.h"
 #include "sv_store.h"
 
@@ -34,9 +35,7 @@ typedef struct SvRecent
 	uint64		slot;			/* what refers to it */
 	uint64		hash;			/* of its bytes, or the word itself */
 	const SvBytes *bytes;		/* NULL for a word of up to 16 bytes */
-	uint64		head;			/* its first and last 8 bytes */
-	uint64		end;
-	uint64		length;
+	SvEnds		ends;
 } SvRecent;
 
 /* What is done with a column, in few bytes. */

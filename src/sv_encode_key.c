@@ -43,35 +43,21 @@ keep_in_row(SvEncoder *encoder, int column, const char *data, Size length)
 /*
  * A value of a column that repeats: kept once in shared memory, as far as the
  * values seen last tell.  Where to look among those is chosen by the first and
- * last 8 bytes, because a good hash would cost more than the comparison; up to
- * 16 bytes they are all there is.  The place belongs to the value asked for
+ * last 8 bytes, because a good hash would cost more than the comparison.  The place belongs to the value asked for
  * from now on.
  */
 static inline SvRecent *
 find_recent(SvEncoder *encoder, int column, const char *data, Size length, bool *found)
 {
-	uint64		head = 0;
-	uint64		end = 0;
-	SvRecent   *recent;
+	SvEnds		ends = sv_ends(data, length);
+	SvRecent   *recent = &encoder->recent[column][sv_ends_hash(&ends) >> SV_RECENT_SHIFT];
 
-	if (length >= 8)
-	{
-		memcpy(&head, data, 8);
-		memcpy(&end, data + length - 8, 8);
-	}
-	else
-		memcpy(&head, data, length);
-	recent = &encoder->recent[column][((head ^ (end << 1 | end >> 63) ^ length) *
-									   UINT64CONST(0x9E3779B97F4A7C15)) >> SV_RECENT_SHIFT];
-	*found = recent->known && recent->head == head && recent->end == end &&
-		recent->length == length &&
-		(length <= 16 || memcmp(recent->bytes->data, data, length) == 0);
+	*found = recent->known && sv_ends_equal(&recent->ends, &ends) &&
+		(length <= SV_ENDS_ALL || memcmp(recent->bytes->data, data, length) == 0);
 	if (!*found)
 	{
 		recent->known = false;
-		recent->head = head;
-		recent->end = end;
-		recent->length = length;
+		recent->ends = ends;
 	}
 	return recent;
 }
@@ -157,7 +143,8 @@ encode_repeated(SvEncoder *encoder, int column, const char *data, Size length)
 		code = sv_codes_add(codes, word, sv_mix(word));
 	if (code < 0)
 		return word;
-	recent->known = length <= 16;	/* beyond that there is nothing to compare */
+	recent->known = length <= SV_ENDS_ALL;	/* beyond that there is nothing to
+											 * compare */
 	recent->bytes = NULL;
 	recent->hash = encoder->key_hash = word;
 	recent->slot = (uint64) SV_WORD_SHARED << 62 | (uint64) code;

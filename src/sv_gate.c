@@ -10,57 +10,45 @@
  * county are of this kind.
  *
  * The question is asked of every row, so the names are in a hash table that is
- * at most half full, by their first and last 8 bytes and their length, which for
- * up to 16 bytes is all there is to compare.
+ * at most half full.  Short ones are hashed and compared by their ends; of long
+ * ones, which in a register often begin and end alike, all bytes count.
  */
 #include "supervise.h"
 
+#include "common/hashfn.h"
+#include "miscadmin.h"
 #include "port/pg_bitutils.h"
+#include "sv_ends.h"
 #include "sv_gate.h"
-#include "sv_judge.h"
+#include "sv_texts.h"
 #include "utils/memutils.h"
 
-typedef struct GateName
+typedef struct Place
 {
-	const char *data;			/* NULL: a free place */
-	uint64		head;
-	uint64		end;
-	Size		length;
-} GateName;
+	const char *data;			/* NULL: free */
+	SvEnds		ends;
+} Place;
 
 struct SvGate
 {
-	uint32		mask;
+	uint64		mask;
 	int			shift;
-	GateName   *place;
+	Place	   *place;
 };
 
-static inline GateName
-name_of(const char *data, Size length)
-{
-	GateName	name = {data, 0, 0, length};
-
-	if (length >= 8)
-	{
-		memcpy(&name.head, data, 8);
-		memcpy(&name.end, data + length - 8, 8);
-	}
-	else
-		memcpy(&name.head, data, length);
-	return name;
-}
-
 /* The place of a name, or the free one where it would be. */
-static inline GateName *
-find_place(const SvGate *gate, const GateName *name)
+static inline Place *
+find_place(const SvGate *gate, const char *data, const SvEnds *ends)
 {
-	uint32		at = (uint32) (((name->head ^ (name->end << 1 | name->end >> 63) ^ name->length) *
-								UINT64CONST(0x9E3779B97F4A7C15)) >> gate->shift);
-	GateName   *place;
+	bool		is_short = ends->length <= SV_ENDS_ALL;
+	uint64		hash = is_short ? sv_ends_hash(ends) :
+	hash_bytes_extended((const unsigned char *) data, (int) ends->length, 0);
+	uint64		at = hash >> gate->shift;
+	Place	   *place;
 
 	while ((place = &gate->place[at])->data != NULL &&
-		   (place->head != name->head || place->end != name->end || place->length != name->length ||
-			(name->length > 16 && memcmp(place->data, name->data, name->length) != 0)))
+		   (!sv_ends_equal(&place->ends, ends) ||
+			(!is_short && memcmp(place->data, data, ends->length) != 0)))
 		at = (at + 1) & gate->mask;
 	return place;
 }
@@ -70,7 +58,7 @@ SvGate *
 sv_gate_create(MemoryContext context, const SvOnly *only)
 {
 	const char *end = only->names + only->size;
-	uint32		places = 4;
+	uint64		places = 2;
 	SvGate	   *gate;
 	Size		length;
 
@@ -78,17 +66,21 @@ sv_gate_create(MemoryContext context, const SvOnly *only)
 		return NULL;
 	for (const char *at = only->names; at < end; sv_get_text(&at, &length))
 		places += 2;
-	places = pg_nextpower2_32(places);
+	places = pg_nextpower2_64(places);
 	gate = MemoryContextAlloc(context, sizeof(SvGate));
 	gate->mask = places - 1;
-	gate->shift = 64 - pg_leftmost_one_pos32(places);
-	gate->place = MemoryContextAllocZero(context, sizeof(GateName) * places);
+	gate->shift = 64 - pg_leftmost_one_pos64(places);
+	gate->place = MemoryContextAllocExtended(context, sizeof(Place) * places,
+											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (const char *at = only->names; at < end;)
 	{
 		const char *data = sv_get_text(&at, &length);
-		GateName	name = name_of(data, length);
+		SvEnds		ends = sv_ends(data, length);
+		Place	   *place = find_place(gate, data, &ends);
 
-		*find_place(gate, &name) = name;
+		CHECK_FOR_INTERRUPTS();
+		place->data = data;
+		place->ends = ends;
 	}
 	return gate;
 }
@@ -96,7 +88,7 @@ sv_gate_create(MemoryContext context, const SvOnly *only)
 bool
 sv_gate_passes(const SvGate *gate, const char *data, Size length)
 {
-	GateName	name = name_of(data, length);
+	SvEnds		ends = sv_ends(data, length);
 
-	return find_place(gate, &name)->data != NULL;
+	return find_place(gate, data, &ends)->data != NULL;
 }

@@ -9,7 +9,7 @@
 
 /*
  * Only rows that have one of these names in a column can be part of a finding.
- * The names are texts behind one another, as sv_put_text leaves them.
+ * The names are different texts, as sv_put_text leaves them.
  */
 typedef struct SvOnly
 {

@@ -94,7 +94,7 @@ sv_judge_main(dsm_segment *segment, shm_toc *toc)
 	Report	   *report = &task->report[ParallelWorkerNumber];
 	const SvJudge *judge = ((SvJudgeFunction) load_external_function(LIBRARY, task->judge, true, NULL)) ();
 	SvCall	   *call = palloc0(sizeof(SvCall));
-	SvJudging	judging = {0};
+	SvJudging	judging = {.call = call};
 	SvWriter   *writer;
 
 	sv_call_worker_begin(task->detector, task->leader);
@@ -214,8 +214,8 @@ void
 sv_judge(SvInput *input, SvResult *result, const SvJudge *judge,
 		 const void *parameters, Size size)
 {
-	SvJudging	judging = {.input = input,.result = result};
 	SvCall	   *call = input->call;
+	SvJudging	judging = {.input = input,.result = result,.call = call};
 	int			nworkers = sv_input_helpers(input);
 	ParallelContext *context = NULL;
 

@@ -16,18 +16,19 @@
 
 #include "supervise.h"
 
-#include "lib/stringinfo.h"
 #include "storage/dsm.h"
 #include "storage/shm_toc.h"
 #include "sv_input.h"
 #include "sv_refuse.h"
 #include "sv_result.h"
+#include "sv_texts.h"
 
 /* What one process judges with. */
 typedef struct SvJudging
 {
 	SvInput    *input;
 	SvResult   *result;
+	SvCall	   *call;			/* what it has done */
 	SvRefusals	refusals;
 } SvJudging;
 
@@ -66,30 +67,5 @@ extern int	no_such_variable
 extern void sv_judge(SvInput *input, SvResult *result, const SvJudge *judge,
 					 const void *parameters, Size size);
 extern PGDLLEXPORT void sv_judge_main(dsm_segment *segment, shm_toc *toc);
-
-/*
- * Texts among the parameters: behind one another, each with its length.
- */
-static inline void
-sv_put_text(StringInfo parameters, const char *text, Size length)
-{
-	uint64		bytes = length;
-
-	appendBinaryStringInfo(parameters, (char *) &bytes, sizeof(bytes));
-	appendBinaryStringInfo(parameters, text, (int) length);
-}
-
-/* The text at a place, which moves behind it. */
-static inline const char *
-sv_get_text(const char **at, Size *length)
-{
-	uint64		bytes;
-	const char *text = *at + sizeof(bytes);
-
-	memcpy(&bytes, *at, sizeof(bytes));
-	*length = bytes;
-	*at = text + bytes;
-	return text;
-}
 
 #endif							/* SV_JUDGE_H */

@@ -10,8 +10,8 @@
 
 #include "lib/qunique.h"
 #include "miscadmin.h"
-#include "sv_judge.h"
 #include "sv_pairs.h"
+#include "sv_texts.h"
 #include "utils/memutils.h"
 
 typedef struct SvName
@@ -141,7 +141,7 @@ sv_pairs_finish(SvPairs *pairs)
 	MemoryContextSwitchTo(old);
 }
 
-/* Pairs that were put down as texts (sv_judge.h), in both directions. */
+/* Pairs that were put down as texts (sv_texts.h), in both directions. */
 SvPairs *
 sv_pairs_get(const char *bytes, Size size)
 {
@@ -182,6 +182,14 @@ sv_pairs_name(const SvPairs *pairs, int number, Size *length)
 {
 	*length = pairs->names[number].length;
 	return pairs->names[number].bytes;
+}
+
+/* All names, as texts. */
+void
+sv_pairs_names(const SvPairs *pairs, StringInfo texts)
+{
+	for (int i = 0; i < pairs->nnames; i++)
+		sv_put_text(texts, pairs->names[i].bytes, pairs->names[i].length);
 }
 
 /* What a name is paired with, ascending. */

@@ -7,8 +7,9 @@
  */
 #include "supervise.h"
 
-#include "sv_judge.h"
+#include "sv_input.h"
 #include "sv_rule.h"
+#include "sv_texts.h"
 #include "utils/memutils.h"
 
 enum
@@ -90,31 +91,6 @@ get_rule(const char **at, const char **kind, Size *kind_length,
 		*kind = NULL;
 }
 
-/*
- * Which kinds can be forbidden, and which statuses forbid, as texts (sv_judge.h);
- * no kinds where some status forbids any.
- */
-void
-sv_rules_names(const char *bytes, Size size, StringInfo kinds, StringInfo statuses)
-{
-	const char *kind;
-	const char *status;
-	Size		k;
-	Size		s;
-	bool		any = false;
-
-	for (const char *at = bytes; at < bytes + size;)
-	{
-		get_rule(&at, &kind, &k, &status, &s);
-		sv_put_text(statuses, status, s);
-		if (kind != NULL)
-			sv_put_text(kinds, kind, k);
-		any |= kind == NULL;
-	}
-	if (any)
-		resetStringInfo(kinds);
-}
-
 /* The rules that were read: names become numbers. */
 SvRules *
 sv_rules_get(const char *bytes, Size size)
@@ -148,4 +124,40 @@ sv_rules_get(const char *bytes, Size size)
 	}
 	qsort(rules->rule, rules->count, sizeof(SvStatusRule), compare_rules);
 	return rules;
+}
+
+static void
+put_name(const SvRules *rules, StringInfo texts, uint64 number)
+{
+	Size		length;
+	const char *name = sv_pairs_name(rules->names, (int) number, &length);
+
+	sv_put_text(texts, name, length);
+}
+
+/*
+ * Which kinds can be forbidden, and which statuses forbid, each once, as texts; no
+ * kinds where some status forbids any.
+ */
+void
+sv_rules_names(const SvRules *rules, StringInfo kinds, StringInfo statuses)
+{
+	bool	   *seen = palloc0(sv_pairs_count(rules->names));
+
+	for (size_t i = 0; i < rules->count; i++)
+		if (i == 0 || rules->rule[i].status != rules->rule[i - 1].status)
+			put_name(rules, statuses, rules->rule[i].status);
+	for (size_t i = 0; i < rules->count; i++)
+	{
+		uint64		kind = rules->rule[i].kind;
+
+		if (kind == SV_ANY_KIND)
+		{
+			resetStringInfo(kinds);
+			return;
+		}
+		if (!seen[kind])
+			put_name(rules, kinds, kind);
+		seen[kind] = true;
+	}
 }

@@ -21,7 +21,7 @@ typedef struct SvRules
 } SvRules;
 
 extern bool sv_rules_read(SvCall *call, const char *query, StringInfo bytes);
-extern void sv_rules_names(const char *bytes, Size size, StringInfo kinds, StringInfo statuses);
 extern SvRules *sv_rules_get(const char *bytes, Size size);
+extern void sv_rules_names(const SvRules *rules, StringInfo kinds, StringInfo statuses);
 
 #endif							/* SV_RULE_H */

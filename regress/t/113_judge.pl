@@ -49,6 +49,9 @@ my %call = (
 		'SELECT key AS subject, record, unit AS status, valid FROM FACT WHERE record % 100 = 0', 'SELECT * FROM rules WHERE kind IS NOT NULL UNION ALL SELECT ''s0'', ''none''')},
 	'ledger' => q{ledger('SELECT key AS subject, CASE WHEN amount < 60 THEN ''insufficient_data'' WHEN unit > ''s2'' OR record % 6 = 0 THEN ''not_applicable'' ELSE ''assessable'' END AS state,
 		code || '' and much more than fits in a word'' AS reason FROM FACT', 'SELECT key AS subject FROM FACT WHERE record % 1000 < 300')},
+	# half of the rows have a source that no pair names, and every tenth of those is wrong
+	'collisions, passed over' => q{collisions('SELECT key AS subject, record, unit AS source, valid, amount FROM FACT UNION ALL
+		SELECT nullif(key, ''k7''), record, ''unnamed'', CASE record % 10 WHEN 0 THEN NULL WHEN 1 THEN ''empty'' ELSE valid END, CASE record % 17 WHEN 0 THEN ''NaN'' ELSE amount END FROM FACT', pairs => 'pairs', on_invalid => 'skip')},
 	'duplicates' => q{duplicates('FACT', '{key,amount}', within => '20 days')},
 	'duplicates, different' => q{duplicates('FACT', '{amount,key}', '{unit}', '500 days', net_reversals => false)},
 	'duplicates, near' => q{duplicates('SELECT key, record, at, amount, CASE WHEN record % 9 > 0 THEN code ELSE '','' END AS code FROM FACT', '{key}', within => '30 days', near => '{code}', on_invalid => 'skip')},
@@ -97,7 +100,7 @@ foreach my $name (sort keys %call)
 		is($found, $expected, "$name, $table: by workers");
 		is($workers, 2, "$name, $table: workers took part");
 		is(scalar(@judged), $name eq 'bunching' ? 0 : 2, "$name, $table: and judged (@judged)");
-		is(join('', $err =~ /^(?:WARNING|DETAIL):.*\n?/mg), join('', $warning =~ /^(?:WARNING|DETAIL):.*\n?/mg), "$name, $table: the same is said of rows left out");
+		is(join("\n", $err =~ /^(?:WARNING|DETAIL):.*/mg), join("\n", $warning =~ /^(?:WARNING|DETAIL):.*/mg), "$name, $table: the same is said of rows left out");
 
 		($found, $workers, $spilled) = answer($call, "$parallel; SET supervise.work_mem = '1MB'; SET work_mem = '64kB'");
 		is($found, $expected, "$name, $table: by workers, spilled");

@@ -229,6 +229,13 @@ BEGIN
 			DETAIL = format('%s subjects, among them "%s", are %s.', wrong.subjects, wrong.example, wrong.outcome),
 			HINT = 'The population query has to return every subject, each with a state.';
 	END IF;
+EXCEPTION WHEN null_value_not_allowed THEN
+	IF sqlerrm <> '"subject" is null in a row of argument "population"' THEN
+		RAISE;
+	END IF;
+	RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
+		MESSAGE = format('the population query of model "%s" returned a row without a subject', r.model),
+		HINT = 'Name such rows, as (none) if there is nothing better, with the state insufficient_data: nobody is dropped in silence.';
 END
 $$;
 COMMENT ON FUNCTION _count_population(run) IS
@@ -236,30 +243,31 @@ COMMENT ON FUNCTION _count_population(run) IS
 
 -- The run with what the connection's detectors did after a call. Where more calls were
 -- made than a connection remembers, nothing is said rather than too little. The run's own
--- ledger is none of the model's.
-CREATE OR REPLACE FUNCTION _with_calls(r run, after bigint)
+-- ledger, the call of that number, is none of the model's.
+CREATE OR REPLACE FUNCTION _with_calls(r run, after bigint, ledger bigint)
 RETURNS run
 LANGUAGE plpgsql VOLATILE
 SET search_path FROM CURRENT
 AS $$
 BEGIN
-	WITH c AS (
+	WITH every AS (
 		SELECT * FROM supervise.detector_calls() d WHERE d.call > after
+	), c AS (
+		SELECT * FROM every e WHERE e.call IS DISTINCT FROM ledger
+			AND (SELECT count(*) = max(x.call) - after FROM every x)
 	)
-	SELECT sum(c.rows_read) FILTER (WHERE c.detector <> 'ledger'), sum(c.reading_ms) FILTER (WHERE c.detector <> 'ledger'),
-		sum(c.detecting_ms + c.writing_ms) FILTER (WHERE c.detector <> 'ledger'),
+	SELECT sum(c.rows_read), sum(c.reading_ms), sum(c.detecting_ms + c.writing_ms),
 		(SELECT jsonb_object_agg(s.key, s.n) FROM (
 			SELECT k.key, sum(k.value::bigint) AS n FROM c CROSS JOIN LATERAL jsonb_each_text(c.skipped) k GROUP BY k.key) s)
 	INTO r.rows_read, r.reading_ms, r.detecting_ms, r.skipped
-	FROM c
-	HAVING count(*) = max(c.call) - after;
+	FROM c;
 	IF r.rows_read IS NOT NULL THEN
 		r.rows_skipped := (SELECT coalesce(sum(s.value::bigint), 0) FROM jsonb_each_text(r.skipped) s);
 	END IF;
 	RETURN r;
 END
 $$;
-COMMENT ON FUNCTION _with_calls(run, bigint) IS
+COMMENT ON FUNCTION _with_calls(run, bigint, bigint) IS
 'Internal: what a run''s detectors read 内部:运行中检测函数的读取情况';
 
 -- Does the work of a run that _begin_run has entered, and returns its row.
@@ -274,6 +282,7 @@ DECLARE
 	began timestamptz := clock_timestamp();
 	queried timestamptz;
 	last_call bigint := (SELECT coalesce(max(d.call), 0) FROM supervise.detector_calls() d);
+	ledger_call bigint;
 	message text;
 	code text;
 	detail text;
@@ -290,6 +299,7 @@ BEGIN
 	BEGIN
 		r.rows_returned := _stage(r);
 		queried := clock_timestamp();
+		ledger_call := (SELECT coalesce(max(d.call), 0) + 1 FROM supervise.detector_calls() d);
 		PERFORM _count_population(r);
 		IF r.shadow THEN
 			INSERT INTO shadow_finding SELECT s.* FROM staged_finding s WHERE s.run_id = id;
@@ -311,7 +321,7 @@ BEGIN
 			r.insufficient_data := NULL;
 			r.not_applicable := NULL;
 		END IF;
-		r := _with_calls(r, last_call);
+		r := _with_calls(r, last_call, ledger_call);
 		UPDATE run x SET status = 'done', finished_at = clock_timestamp(),
 			rows_read = r.rows_read, rows_skipped = r.rows_skipped, skipped = r.skipped,
 			reading_ms = round(r.reading_ms, 1), detecting_ms = round(r.detecting_ms, 1),
@@ -326,7 +336,7 @@ BEGIN
 	EXCEPTION WHEN others THEN
 		GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
 			detail = PG_EXCEPTION_DETAIL, said = PG_EXCEPTION_HINT;
-		r := _with_calls(r, last_call);
+		r := _with_calls(r, last_call, ledger_call);
 		UPDATE run x SET status = 'failed', finished_at = clock_timestamp(), error_code = code,
 			error = message || CASE WHEN detail <> '' THEN E'\n' || detail ELSE '' END,
 			hint = nullif(said, ''), rows_read = r.rows_read, rows_skipped = r.rows_skipped, skipped = r.skipped,

@@ -259,6 +259,7 @@ sv_collisions(PG_FUNCTION_ARGS)
 	QuestionHead parameters = {.has_pairs = pairs != NULL};
 	SvQuestion	question;
 	StringInfoData bytes;
+	StringInfoData names;
 	StringInfoData filter;
 	SvCall	   *ledger;
 	SvResult   *result;
@@ -274,11 +275,14 @@ sv_collisions(PG_FUNCTION_ARGS)
 	appendBinaryStringInfo(&bytes, (char *) &parameters, sizeof(QuestionHead));
 	if (pairs)
 		read_pairs(ledger, pairs, parameters.same_source, &bytes);
+	question = get_question(bytes.data, bytes.len);
+	initStringInfo(&names);
+	if (pairs)
+		sv_pairs_names(question.pairs, &names);
 	input = sv_input_create(ledger, skip_invalid);
-	sv_input_only(input, SOURCE, bytes.data + sizeof(QuestionHead), bytes.len - sizeof(QuestionHead));
+	sv_input_only(input, SOURCE, names.data, names.len);
 	sv_input_read(input, "query", query, claim_specs, NCOLUMNS,
 				  claim_order, lengthof(claim_order));
-	question = get_question(bytes.data, bytes.len);
 	sv_collision_filter_parameters(&filter, &question);
 	sv_input_filter(input, "sv_collision_filter", VALID, SOURCE, filter.data, filter.len);
 	sv_judge(input, result, sv_collisions_judge(), bytes.data, bytes.len);

@@ -11,13 +11,15 @@
  *
  * To put a row into a group by a text is what costs in SQL, 250 to 500 ns
  * where a scan takes 100; here it is the reading layer's work, in parallel, and
- * a state or a reason is a number once it has been seen.  Each process counts
- * the subjects of its partitions; its counts are rows of the result, which SQL
- * adds up, for there are only as many as there are reasons.
+ * a state or a reason is a word with a count once it has been seen.  Each process
+ * counts the subjects of its partitions; its counts are rows, which come sorted
+ * to the leader, who adds up those of one reason.
  */
 #include "supervise.h"
 
+#include "access/htup_details.h"
 #include "common/hashfn.h"
+#include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "sv_args.h"
 #include "sv_input.h"
@@ -59,12 +61,12 @@ static const char *const state_names[UNKNOWN] = {
 /* A state or a reason, and how many subjects were counted under it. */
 typedef struct Word
 {
-	char	   *text;
 	Size		length;
 	State		state;			/* that it names */
-	uint64		subjects[UNKNOWN + 1];	/* by state; as a state of its own,
-										 * the last */
+	uint64		subjects[UNKNOWN + 1];	/* by state, as the reason; as a state
+										 * of its own, the last */
 	char	   *example;		/* of those in that unknown state */
+	char		text[FLEXIBLE_ARRAY_MEMBER];
 } Word;
 
 /* A word by its text, and by the slot that a row has it as. */
@@ -100,15 +102,17 @@ typedef struct Call
 {
 	SvInput    *input;
 	SvResult   *result;
+	SvCall	   *did;
 	texts_hash *words;
-	uint64		slot[SLOTS];
-	Word	   *of_slot[SLOTS]; /* or NULL */
+	uint64		slot[NCOLUMNS][SLOTS];	/* by column, */
+	Word	   *of_slot[NCOLUMNS][SLOTS];	/* or NULL */
 	Word	   *no_word;		/* the text of a null */
 	uint64		hits;
+	uint64		clean;
 	uint64		outside;		/* found, but not in the population */
 	char	   *outside_example;
 	MemoryContext context;		/* what stays */
-	MemoryContext passing;		/* of one text */
+	MemoryContext passing;		/* of one text, or one row of the result */
 } Call;
 
 /* ---- words ---- */
@@ -124,10 +128,9 @@ find_word(Call *call, const char *bytes, Size length)
 	entry = texts_insert(call->words, text, &found);
 	if (found)
 		return entry->word;
-	word = MemoryContextAllocZero(call->context, sizeof(Word));
-	word->text = MemoryContextAlloc(call->context, length + 1);
+	word = MemoryContextAllocExtended(call->context, offsetof(Word, text) + length + 1,
+									  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	memcpy(word->text, bytes, length);
-	word->text[length] = '\0';
 	word->length = length;
 	for (word->state = ASSESSABLE; word->state < UNKNOWN; word->state++)
 		if (strcmp(word->text, state_names[word->state]) == 0)
@@ -153,8 +156,8 @@ row_word(Call *call, const SvRow *row, int column)
 
 	if (sv_input_is_null(call->input, row, column))
 		return call->no_word;
-	if (call->of_slot[at] != NULL && call->slot[at] == slot)
-		return call->of_slot[at];
+	if (call->of_slot[column][at] != NULL && call->slot[column][at] == slot)
+		return call->of_slot[column][at];
 	old = MemoryContextSwitchTo(call->passing);
 	text = sv_input_text(call->input, row, column, &length);
 	word = find_word(call, text, length);
@@ -162,8 +165,8 @@ row_word(Call *call, const SvRow *row, int column)
 	MemoryContextReset(call->passing);
 	if (SV_WORD_TAG(slot) != SV_WORD_TAIL)
 	{
-		call->slot[at] = slot;
-		call->of_slot[at] = word;
+		call->slot[column][at] = slot;
+		call->of_slot[column][at] = word;
 	}
 	return word;
 }
@@ -198,16 +201,15 @@ supersedes(const Word *state, const Word *reason, const Word *than_state, const 
 static void
 count_wrong(Call *call, uint64 *subjects, char **example, const SvRow *row)
 {
-	MemoryContext old = MemoryContextSwitchTo(call->context);
+	MemoryContext old = MemoryContextSwitchTo(call->passing);
 	Size		length;
 	char	   *text = sv_input_text(call->input, row, SUBJECT, &length);
 
 	text = pnstrdup(text, length);
 	if ((*subjects)++ == 0 || strcmp(text, *example) < 0)
-		*example = text;
-	else
-		pfree(text);
+		*example = MemoryContextStrdup(call->context, text);
 	MemoryContextSwitchTo(old);
+	MemoryContextReset(call->passing);
 }
 
 /* One subject: its rows in the population, and whether it was found. */
@@ -244,8 +246,10 @@ judge_group(void *state, const SvGroup *group)
 		count_wrong(call, &best->subjects[UNKNOWN], &best->example, group->rows[0]);
 	else if (found)
 		call->hits++;
+	else if (best->state == ASSESSABLE)
+		call->clean++;
 	else
-		(best->state == ASSESSABLE ? call->no_word : reason)->subjects[best->state]++;
+		reason->subjects[best->state]++;
 }
 
 static void *
@@ -255,6 +259,7 @@ begin(SvJudging *judging, const void *parameters, Size size)
 
 	call->input = judging->input;
 	call->result = judging->result;
+	call->did = judging->call;
 	call->context = AllocSetContextCreate(CurrentMemoryContext, "supervise ledger",
 										  ALLOCSET_DEFAULT_SIZES);
 	call->passing = AllocSetContextCreate(CurrentMemoryContext, "supervise word",
@@ -269,17 +274,26 @@ begin(SvJudging *judging, const void *parameters, Size size)
 static void
 put_count(Call *call, const char *outcome, const char *reason, uint64 subjects, const char *example)
 {
+	MemoryContext old;
 	Datum		values[OUT_COLUMNS];
 	bool		nulls[OUT_COLUMNS] = {0};
 
 	if (subjects == 0)
 		return;
+	old = MemoryContextSwitchTo(call->passing);
+	if (outcome == NULL)
+	{
+		outcome = psprintf("of unknown state \"%s\" in the population query", reason);
+		reason = "";
+	}
 	values[OUT_OUTCOME] = CStringGetTextDatum(outcome);
 	values[OUT_REASON] = CStringGetTextDatum(reason);
 	values[OUT_SUBJECTS] = Int64GetDatum((int64) subjects);
 	nulls[OUT_EXAMPLE] = example == NULL;
 	values[OUT_EXAMPLE] = example ? CStringGetTextDatum(example) : (Datum) 0;
 	sv_result_put(call->result, values, nulls);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(call->passing);
 }
 
 static void
@@ -290,6 +304,7 @@ put_counts(void *state)
 	TextEntry  *entry;
 
 	put_count(call, "hit", "", call->hits, NULL);
+	put_count(call, "clean", "", call->clean, NULL);
 	put_count(call, "found, but not in the population query", "", call->outside, call->outside_example);
 	texts_start_iterate(call->words, &at);
 	while ((entry = texts_iterate(call->words, &at)) != NULL)
@@ -297,23 +312,80 @@ put_counts(void *state)
 		const Word *word = entry->word;
 
 		CHECK_FOR_INTERRUPTS();
-		put_count(call, "clean", "", word->subjects[ASSESSABLE], NULL);
-		put_count(call, state_names[INSUFFICIENT_DATA], word->text, word->subjects[INSUFFICIENT_DATA], NULL);
-		put_count(call, state_names[NOT_APPLICABLE], word->text, word->subjects[NOT_APPLICABLE], NULL);
-		put_count(call, psprintf("of unknown state \"%s\" in the population query", word->text), "",
-				  word->subjects[UNKNOWN], word->example);
+		for (State s = INSUFFICIENT_DATA; s < UNKNOWN; s++)
+			put_count(call, state_names[s], word->text, word->subjects[s], NULL);
+		put_count(call, NULL, word->text, word->subjects[UNKNOWN], word->example);
 	}
+	call->did->memory += MemoryContextMemAllocated(call->context, true);
 }
 
 SV_JUDGE_COUNTS(sv_ledger_judge, NULL, begin, judge_group, put_counts);
 
+/* ---- the sum of all processes ---- */
+
+/* Are two rows of one outcome and reason? */
+static bool
+same_count(const Datum *a, const Datum *b)
+{
+	for (int i = OUT_OUTCOME; i <= OUT_REASON; i++)
+	{
+		text	   *x = DatumGetTextPP(a[i]);
+		text	   *y = DatumGetTextPP(b[i]);
+
+		if (VARSIZE_ANY_EXHDR(x) != VARSIZE_ANY_EXHDR(y) ||
+			memcmp(VARDATA_ANY(x), VARDATA_ANY(y), VARSIZE_ANY_EXHDR(x)) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Rows of one outcome and reason follow one another: make one of them. */
+static void
+add_up(ReturnSetInfo *rsinfo, SvCall *ledger)
+{
+	Tuplestorestate *parts = rsinfo->setResult;
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(rsinfo->setDesc, &TTSOpsMinimalTuple);
+	MemoryContext old = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
+	bool		random = (rsinfo->allowedModes & SFRM_Materialize_Random) != 0;
+	HeapTuple	sum = NULL;
+	Datum		values[OUT_COLUMNS];
+	bool		nulls[OUT_COLUMNS];
+
+	rsinfo->setResult = tuplestore_begin_heap(random, false, work_mem);
+	MemoryContextSwitchTo(old);
+	ledger->found = 0;
+	while (tuplestore_gettupleslot(parts, true, false, slot))
+	{
+		CHECK_FOR_INTERRUPTS();
+		slot_getallattrs(slot);
+		if (sum != NULL && same_count(values, slot->tts_values))
+		{
+			values[OUT_SUBJECTS] = Int64GetDatum(DatumGetInt64(values[OUT_SUBJECTS]) +
+												 DatumGetInt64(slot->tts_values[OUT_SUBJECTS]));
+			continue;			/* the first has the least example */
+		}
+		if (sum != NULL)
+		{
+			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+			heap_freetuple(sum);
+		}
+		sum = ExecCopySlotHeapTuple(slot);
+		heap_deform_tuple(sum, rsinfo->setDesc, values, nulls);
+		ledger->found++;
+	}
+	if (sum != NULL)
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	ExecDropSingleTupleTableSlot(slot);
+	tuplestore_end(parts);
+}
+
 PG_FUNCTION_INFO_V1(sv_ledger);
 
-/* _ledger(population, found) */
+/* ledger(population, found) */
 Datum
 sv_ledger(PG_FUNCTION_ARGS)
 {
-	static const AttrNumber result_order[] = {OUT_OUTCOME + 1, OUT_REASON + 1};
+	static const AttrNumber result_order[] = {OUT_OUTCOME + 1, OUT_REASON + 1, OUT_EXAMPLE + 1};
 	char	   *population = sv_arg_text(fcinfo, 0, "population");
 	char	   *found = sv_arg_optional_text(fcinfo, 1);
 	SvCall	   *ledger = sv_call_begin("ledger");
@@ -325,5 +397,6 @@ sv_ledger(PG_FUNCTION_ARGS)
 	if (found)
 		sv_input_read(input, "found", found, found_columns, lengthof(found_columns), NULL, 0);
 	sv_judge(input, result, sv_ledger_judge(), "", 0);
+	add_up((ReturnSetInfo *) fcinfo->resultinfo, ledger);
 	return (Datum) 0;
 }

@@ -327,11 +327,14 @@ sv_status_conflicts(PG_FUNCTION_ARGS)
 	result = sv_result_begin(fcinfo, ledger, result_order, lengthof(result_order));
 	initStringInfo(&bytes);
 	appendBinaryStringInfo(&bytes, (char *) &question, sizeof(Question));
-	if (rules)
-		of_kinds = sv_rules_read(ledger, rules, &bytes);
 	initStringInfo(&kinds);
 	initStringInfo(&names);
-	sv_rules_names(bytes.data + sizeof(Question), bytes.len - sizeof(Question), &kinds, &names);
+	if (rules)
+	{
+		of_kinds = sv_rules_read(ledger, rules, &bytes);
+		sv_rules_names(sv_rules_get(bytes.data + sizeof(Question), bytes.len - sizeof(Question)),
+					   &kinds, &names);
+	}
 	input = sv_input_create(ledger, skip_invalid);
 	sv_input_only(input, KIND, kinds.data, kinds.len);
 	sv_input_read(input, "claims", claims, claim_columns, CLAIM_COLUMNS,
