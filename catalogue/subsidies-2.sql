@@ -78,14 +78,12 @@ GROUP BY f.ids, f.name, f.shared
 HAVING count(*) >= 2;
 -- population
 SELECT coalesce(supervise.resident_id(b.person, true), b.person, '(none)') AS subject,
-	CASE WHEN min(x.problem) = '' THEN 'assessable' ELSE 'insufficient_data' END AS state, nullif(min(x.problem), '') AS reason
+	CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
 FROM {{beneficiary}} b
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN supervise.resident_id(b.person, true) IS NULL THEN 'beneficiary: id ' || coalesce(supervise.resident_id_problem(b.person), 'missing')
 	WHEN supervise.person_name(b.name) IS NULL THEN 'beneficiary: no name'
-	WHEN coalesce(b.account, '') = '' AND coalesce(b.phone, '') = '' THEN 'beneficiary: neither account nor telephone'
-	ELSE '' END) x(problem)
-GROUP BY 1;
+	WHEN coalesce(b.account, '') = '' AND coalesce(b.phone, '') = '' THEN 'beneficiary: neither account nor telephone' END OFFSET 0) x(problem);
 
 -- ## SUB-08
 -- title_en: Two members of a household draw what is paid once
@@ -146,20 +144,17 @@ FROM supervise.collisions($$
 WHERE c.excess > 0;
 -- population
 -- The households of people who drew such a programme; people who stand in no household; and ids that cannot be read.
-SELECT q.subject, min(q.state) AS state, CASE WHEN min(q.state) <> 'assessable' THEN min(q.reason) END AS reason
+SELECT coalesce(h.household, p.subject, p.person, '(none)') AS subject,
+	CASE WHEN h.household IS NULL OR p.valid IS NULL OR isempty(p.valid) THEN 'insufficient_data' ELSE 'assessable' END AS state,
+	CASE WHEN p.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
+		WHEN h.household IS NULL THEN 'in no household'
+		WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END AS reason
 FROM (
-	SELECT DISTINCT CASE WHEN h.household IS NOT NULL THEN h.household
-			ELSE coalesce(supervise.resident_id(p.person, true), p.person, '(none)') END AS subject,
-		CASE WHEN h.household IS NULL OR p.valid IS NULL OR isempty(p.valid) THEN 'insufficient_data' ELSE 'assessable' END AS state,
-		CASE WHEN supervise.resident_id(p.person, true) IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
-			WHEN h.household IS NULL THEN 'in no household'
-			WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END AS reason
-	FROM {{payment}} p
-	LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household FROM {{household}} m WHERE NOT isempty(m.valid)) h
-		ON h.person = supervise.resident_id(p.person, true)
-	WHERE p.item IN (SELECT i.item FROM {{household_item}} i)
-) q
-GROUP BY q.subject;
+	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
+	FROM {{payment}} t WHERE t.item IN (SELECT i.item FROM {{household_item}} i) OFFSET 0
+) p
+LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household FROM {{household}} m WHERE NOT isempty(m.valid)) h
+	ON h.person = p.subject;
 
 -- ## SUB-09
 -- title_en: One account receives for many people
@@ -281,12 +276,10 @@ FROM (
 WHERE x.others >= CASE WHEN x.is_cadre THEN parameter.least_others_cadre ELSE parameter.least_others END;
 -- population
 -- The accounts that received money.
-SELECT coalesce(d.account, '(none)') AS subject,
-	CASE WHEN d.account IS NOT NULL AND bool_or(x.readable) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN d.account IS NULL THEN 'deposit: no account' WHEN NOT bool_or(x.readable) THEN 'deposit: no readable id, or no day' END AS reason
+SELECT coalesce(d.account, '(none)') AS subject, CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
 FROM {{deposit}} d
-CROSS JOIN LATERAL (SELECT supervise.resident_id(d.person, true) IS NOT NULL AND d.record IS NOT NULL AND d.paid_on IS NOT NULL) x(readable)
-GROUP BY d.account;
+CROSS JOIN LATERAL (SELECT CASE WHEN d.account IS NULL THEN 'deposit: no account'
+	WHEN supervise.resident_id(d.person, true) IS NULL OR d.record IS NULL OR d.paid_on IS NULL THEN 'deposit: no readable id, or no day' END) x(problem);
 
 -- ## SUB-10
 -- title_en: One payment app or device bound to many people's cards
@@ -358,9 +351,7 @@ WHERE x.households >= parameter.least_households
 ORDER BY x.device, x.households DESC, x.people DESC, x.day;
 -- population
 -- The devices to which a card is bound.
-SELECT coalesce(b.device, '(none)') AS subject,
-	CASE WHEN b.device IS NOT NULL AND bool_or(x.readable) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN b.device IS NULL THEN 'binding: no device' WHEN NOT bool_or(x.readable) THEN 'binding: no readable id, or no first day' END AS reason
+SELECT coalesce(b.device, '(none)') AS subject, CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
 FROM {{binding}} b
-CROSS JOIN LATERAL (SELECT supervise.resident_id(b.person, true) IS NOT NULL AND b.record IS NOT NULL AND lower(b.valid) IS NOT NULL) x(readable)
-GROUP BY b.device;
+CROSS JOIN LATERAL (SELECT CASE WHEN b.device IS NULL THEN 'binding: no device'
+	WHEN supervise.resident_id(b.person, true) IS NULL OR b.record IS NULL OR lower(b.valid) IS NULL THEN 'binding: no readable id, or no first day' END) x(problem);

@@ -95,18 +95,19 @@ WHERE NOT EXISTS (
 GROUP BY x.person, x.account, x.holder;
 -- population
 -- The people into whose name money was paid.
-SELECT coalesce(supervise.resident_id(d.person, true), d.person, '(none)') AS subject,
-	CASE WHEN min(x.problem) = '' THEN 'assessable' ELSE 'insufficient_data' END AS state, nullif(min(x.problem), '') AS reason
-FROM (SELECT t.person, t.account, bool_or(t.paid_on IS NOT NULL) AS dated FROM {{deposit}} t GROUP BY t.person, t.account) d
-LEFT JOIN {{account}} a ON a.account = d.account
-LEFT JOIN (SELECT DISTINCT t.account FROM {{exempt_account}} t) e ON e.account = d.account
+SELECT coalesce(d.subject, d.person, '(none)') AS subject,
+	CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
+FROM (SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.account, t.paid_on FROM {{deposit}} t OFFSET 0) d
+LEFT JOIN (
+	SELECT b.account, supervise.resident_id(b.holder, true) IS NOT NULL OR e.account IS NOT NULL AS known
+	FROM {{account}} b
+	LEFT JOIN (SELECT DISTINCT t.account FROM {{exempt_account}} t) e ON e.account = b.account
+) a ON a.account = d.account
 CROSS JOIN LATERAL (SELECT CASE
-	WHEN supervise.resident_id(d.person, true) IS NULL THEN 'deposit: id ' || coalesce(supervise.resident_id_problem(d.person), 'missing')
+	WHEN d.subject IS NULL THEN 'deposit: id ' || coalesce(supervise.resident_id_problem(d.person), 'missing')
 	WHEN a.account IS NULL THEN 'account unknown'
-	WHEN e.account IS NULL AND supervise.resident_id(a.holder, true) IS NULL THEN 'account: no readable id of the holder'
-	WHEN NOT d.dated THEN 'deposit: no day'
-	ELSE '' END) x(problem)
-GROUP BY 1;
+	WHEN NOT a.known THEN 'account: no readable id of the holder'
+	WHEN d.paid_on IS NULL THEN 'deposit: no day' END) x(problem);
 
 -- ## SUB-12
 -- title_en: Assets above the line of a means-tested benefit
@@ -234,22 +235,14 @@ LEFT JOIN (SELECT g.household, min(g.region COLLATE "C") AS region FROM {{low_in
 GROUP BY a.household;
 -- population
 -- The households on the benefit.
-SELECT coalesce(g.household, '(none)') AS subject,
-	CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
+SELECT coalesce(g.household, '(none)') AS subject, CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
 FROM {{low_income}} g
-LEFT JOIN (
-	SELECT m.household, bool_or(supervise.resident_id(m.person, true) IS NOT NULL) AS readable
-	FROM {{household}} m
-	WHERE m.household IN (SELECT i.household FROM {{low_income}} i)
-	GROUP BY m.household
-) h ON h.household = g.household
+LEFT JOIN {{household}} m ON m.household = g.household
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN g.household IS NULL THEN 'low_income: no household'
 	WHEN g.valid IS NULL OR isempty(g.valid) THEN 'low_income: no days'
-	WHEN h.household IS NULL THEN 'not in the register of households'
-	WHEN NOT h.readable THEN 'household: no member''s id can be read' END) x(problem)
-GROUP BY g.household;
+	WHEN m.household IS NULL THEN 'not in the register of households'
+	WHEN supervise.resident_id(m.person, true) IS NULL THEN 'household: no member''s id can be read' END) x(problem);
 
 -- ## SUB-13
 -- title_en: In work while drawing out-of-work benefit
@@ -343,34 +336,33 @@ CROSS JOIN LATERAL (SELECT sum(upper(d) - lower(d))::integer AS days FROM unnest
 WHERE x.days >= parameter.least_days AND g.amount > 0;
 -- population
 -- The people in work; and payments of programmes for people out of work whose id cannot be read.
-SELECT DISTINCT ON (q.subject) q.subject, q.state, q.reason
+SELECT coalesce(supervise.resident_id(w.person, true), w.person, '(none)') AS subject,
+	CASE WHEN x.problem IS NULL THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
+	coalesce(x.problem, 'drew nothing that a status bars') AS reason
 FROM (
-	SELECT coalesce(supervise.resident_id(w.person, true), w.person, '(none)') AS subject,
-		CASE WHEN x.problem IS NULL THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
-		coalesce(x.problem, 'drew nothing that a status bars') AS reason
-	FROM (
-		SELECT i.person, i.kind IS NULL AS unknown, i.valid FROM {{insured}} i
-		UNION ALL
-		SELECT i.person, i.amount IS NULL, i.valid FROM {{wage}} i
-	) w
-	CROSS JOIN LATERAL (SELECT CASE
-		WHEN supervise.resident_id(w.person, true) IS NULL THEN 'work: id ' || coalesce(supervise.resident_id_problem(w.person), 'missing')
-		WHEN w.unknown THEN 'work: neither kind nor wage'
-		WHEN w.valid IS NULL OR isempty(w.valid) THEN 'work: no days' END) x(problem)
+	SELECT i.person, i.kind IS NULL AS unknown, i.valid FROM {{insured}} i
 	UNION ALL
-	SELECT coalesce(w.subject, p.person, '(none)'),
-		CASE WHEN w.subject IS NULL OR p.valid IS NULL OR isempty(p.valid) THEN 'insufficient_data' ELSE 'assessable' END,
-		CASE WHEN w.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
-			WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END
-	FROM {{payment}} p
-	LEFT JOIN (
-		SELECT supervise.resident_id(i.person, true) AS subject FROM {{insured}} i WHERE i.kind IS NOT NULL AND NOT isempty(i.valid)
-		UNION
-		SELECT supervise.resident_id(i.person, true) FROM {{wage}} i WHERE i.amount IS NOT NULL AND NOT isempty(i.valid)
-	) w ON w.subject = supervise.resident_id(p.person, true)
-	WHERE (w.subject IS NOT NULL OR supervise.resident_id(p.person, true) IS NULL) AND p.item IN (SELECT r.item FROM {{item_rule}} r)
-) q
-ORDER BY q.subject, q.state, q.reason;
+	SELECT i.person, i.amount IS NULL, i.valid FROM {{wage}} i
+) w
+CROSS JOIN LATERAL (SELECT CASE
+	WHEN supervise.resident_id(w.person, true) IS NULL THEN 'work: id ' || coalesce(supervise.resident_id_problem(w.person), 'missing')
+	WHEN w.unknown THEN 'work: neither kind nor wage'
+	WHEN w.valid IS NULL OR isempty(w.valid) THEN 'work: no days' END) x(problem)
+UNION ALL
+SELECT coalesce(p.subject, p.person, '(none)'),
+	CASE WHEN p.subject IS NULL OR p.valid IS NULL OR isempty(p.valid) THEN 'insufficient_data' ELSE 'assessable' END,
+	CASE WHEN p.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
+		WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END
+FROM (
+	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
+	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{item_rule}} r) OFFSET 0
+) p
+LEFT JOIN (
+	SELECT supervise.resident_id(i.person, true) AS subject FROM {{insured}} i WHERE i.kind IS NOT NULL AND NOT isempty(i.valid)
+	UNION
+	SELECT supervise.resident_id(i.person, true) FROM {{wage}} i WHERE i.amount IS NOT NULL AND NOT isempty(i.valid)
+) w ON w.subject = p.subject
+WHERE w.subject IS NOT NULL OR p.subject IS NULL;
 
 -- ## SUB-14
 -- title_en: Drawn at an age at which it is not due
@@ -440,12 +432,12 @@ GROUP BY 1, p.department, p.item, b.born, b.sex
 HAVING sum(p.amount) > 0;
 -- population
 -- The people paid a programme that has an age.
-SELECT coalesce(supervise.resident_id(p.person, true), p.person, '(none)') AS subject,
-	CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
-FROM {{payment}} p
+SELECT coalesce(p.subject, p.person, '(none)') AS subject,
+	CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
+FROM (
+	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
+	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{age_rule}} r) OFFSET 0
+) p
 CROSS JOIN LATERAL (SELECT CASE
-	WHEN supervise.resident_id(p.person, true) IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
-	WHEN upper(p.valid) IS NULL OR lower(p.valid) IS NULL THEN 'payment: no period, or one without end' END) x(problem)
-WHERE p.item IN (SELECT r.item FROM {{age_rule}} r)
-GROUP BY 1;
+	WHEN p.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
+	WHEN upper(p.valid) IS NULL OR lower(p.valid) IS NULL THEN 'payment: no period, or one without end' END) x(problem);
