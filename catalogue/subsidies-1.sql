@@ -146,16 +146,20 @@ FROM (
 		round(sum(p.amount * l.days / (coalesce(upper(p.valid), parameter.as_of + 1) - lower(p.valid))), 2) AS amount,
 		array_agg(p.record ORDER BY lower(p.valid), p.record COLLATE "C") AS records,
 		array_agg(DISTINCT h.kind COLLATE "C") AS kinds, array_agg(DISTINCT p.item COLLATE "C") AS items,
-		array_agg(DISTINCT r.clause COLLATE "C") AS clauses
+		array_agg(DISTINCT h.clause COLLATE "C") AS clauses
 	FROM {{payment}} p
-	JOIN {{item_rule}} r ON r.item = p.item
+	-- People and what bars them first: they are few, and every payment is looked up once.
 	JOIN (
-		SELECT supervise.resident_id(c.person, true) AS subject, c.kind, range_agg(c.valid) AS held
-		FROM {{custody}} c
-		WHERE c.kind IN (SELECT s.status FROM {{item_rule}} s)
-		GROUP BY 1, 2
-	) h ON h.subject = supervise.resident_id(p.person, true) AND h.kind = r.status
-	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(r.valid, '(,)')) AS days) o
+		SELECT w.*, r.item, r.valid AS in_force, r.clause
+		FROM (
+			SELECT supervise.resident_id(c.person, true) AS subject, c.kind, range_agg(c.valid) AS held
+			FROM {{custody}} c
+			WHERE c.kind IN (SELECT s.status FROM {{item_rule}} s)
+			GROUP BY 1, 2
+		) w
+		JOIN {{item_rule}} r ON r.status = w.kind OFFSET 0
+	) h ON h.subject = supervise.resident_id(p.person, true) AND h.item = p.item
+	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(h.in_force, '(,)')) AS days) o
 	CROSS JOIN LATERAL (SELECT sum(upper(d) - lower(d)) AS days FROM unnest(o.days) d) l
 	WHERE h.held && p.valid AND NOT isempty(o.days)
 	GROUP BY h.subject, p.department
@@ -248,16 +252,20 @@ FROM (
 	SELECT h.subject, p.department, min(p.region) AS region, range_agg(o.days) AS days, sum(p.amount) AS amount,
 		array_agg(p.record ORDER BY lower(p.valid), p.record COLLATE "C") AS records,
 		array_agg(DISTINCT h.post COLLATE "C") AS posts, array_remove(array_agg(DISTINCT h.unit COLLATE "C"), NULL) AS units,
-		array_agg(DISTINCT p.item COLLATE "C") AS items, array_agg(DISTINCT r.clause COLLATE "C") AS clauses
+		array_agg(DISTINCT p.item COLLATE "C") AS items, array_agg(DISTINCT h.clause COLLATE "C") AS clauses
 	FROM {{payment}} p
-	JOIN {{item_rule}} r ON r.item = p.item
+	-- People and what bars them first: they are few, and every payment is looked up once.
 	JOIN (
-		SELECT supervise.resident_id(e.person, true) AS subject, e.post, min(e.unit COLLATE "C") AS unit, range_agg(e.valid) AS held
-		FROM {{payroll}} e
-		WHERE e.post IN (SELECT s.status FROM {{item_rule}} s)
-		GROUP BY 1, 2
-	) h ON h.subject = supervise.resident_id(p.person, true) AND h.post = r.status
-	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(r.valid, '(,)')) AS days) o
+		SELECT w.*, r.item, r.valid AS in_force, r.clause
+		FROM (
+			SELECT supervise.resident_id(e.person, true) AS subject, e.post, min(e.unit COLLATE "C") AS unit, range_agg(e.valid) AS held
+			FROM {{payroll}} e
+			WHERE e.post IN (SELECT s.status FROM {{item_rule}} s)
+			GROUP BY 1, 2
+		) w
+		JOIN {{item_rule}} r ON r.status = w.post OFFSET 0
+	) h ON h.subject = supervise.resident_id(p.person, true) AND h.item = p.item
+	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(h.in_force, '(,)')) AS days) o
 	WHERE h.held && p.valid AND NOT isempty(o.days)
 	GROUP BY h.subject, p.department
 ) g

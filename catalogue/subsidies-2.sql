@@ -77,13 +77,14 @@ JOIN paid d ON d.id = u.id
 GROUP BY f.ids, f.name, f.shared
 HAVING count(*) >= 2;
 -- population
-SELECT coalesce(supervise.resident_id(b.person, true), b.person, '(none)') AS subject,
-	CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
-FROM {{beneficiary}} b
-CROSS JOIN LATERAL (SELECT CASE
-	WHEN supervise.resident_id(b.person, true) IS NULL THEN 'beneficiary: id ' || coalesce(supervise.resident_id_problem(b.person), 'missing')
-	WHEN supervise.person_name(b.name) IS NULL THEN 'beneficiary: no name'
-	WHEN coalesce(b.account, '') = '' AND coalesce(b.phone, '') = '' THEN 'beneficiary: neither account nor telephone' END OFFSET 0) x(problem);
+SELECT q.subject, CASE WHEN q.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, q.problem AS reason
+FROM (
+	SELECT coalesce(supervise.resident_id(b.person, true), b.person, '(none)') AS subject, CASE
+		WHEN supervise.resident_id(b.person, true) IS NULL THEN 'beneficiary: id ' || coalesce(supervise.resident_id_problem(b.person), 'missing')
+		WHEN supervise.person_name(b.name) IS NULL THEN 'beneficiary: no name'
+		WHEN coalesce(b.account, '') = '' AND coalesce(b.phone, '') = '' THEN 'beneficiary: neither account nor telephone' END AS problem
+	FROM {{beneficiary}} b OFFSET 0
+) q;
 
 -- ## SUB-08
 -- title_en: Two members of a household draw what is paid once
@@ -144,14 +145,16 @@ FROM supervise.collisions($$
 WHERE c.excess > 0;
 -- population
 -- The households of people who drew such a programme; people who stand in no household; and ids that cannot be read.
-SELECT coalesce(h.household, p.subject, p.person, '(none)') AS subject,
-	CASE WHEN h.household IS NULL OR p.valid IS NULL OR isempty(p.valid) THEN 'insufficient_data' ELSE 'assessable' END AS state,
-	CASE WHEN p.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
+-- Once for each person: of something grouped by one column the planner knows that it is unique, and hashes it.
+SELECT coalesce(h.household, p.subject) AS subject,
+	CASE WHEN h.household IS NOT NULL AND p.dated THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN supervise.resident_id(p.subject, true) IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(nullif(p.subject, '(none)')), 'missing')
 		WHEN h.household IS NULL THEN 'in no household'
-		WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END AS reason
+		WHEN p.dated IS NOT TRUE THEN 'payment: no period' END AS reason
 FROM (
-	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
-	FROM {{payment}} t WHERE t.item IN (SELECT i.item FROM {{household_item}} i) OFFSET 0
+	SELECT coalesce(supervise.resident_id(t.person, true), t.person, '(none)') AS subject, bool_or(NOT isempty(t.valid)) AS dated
+	FROM {{payment}} t WHERE t.item IN (SELECT i.item FROM {{household_item}} i)
+	GROUP BY 1
 ) p
 LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household FROM {{household}} m WHERE NOT isempty(m.valid)) h
 	ON h.person = p.subject;
@@ -276,10 +279,12 @@ FROM (
 WHERE x.others >= CASE WHEN x.is_cadre THEN parameter.least_others_cadre ELSE parameter.least_others END;
 -- population
 -- The accounts that received money.
-SELECT coalesce(d.account, '(none)') AS subject, CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
-FROM {{deposit}} d
-CROSS JOIN LATERAL (SELECT CASE WHEN d.account IS NULL THEN 'deposit: no account'
-	WHEN supervise.resident_id(d.person, true) IS NULL OR d.record IS NULL OR d.paid_on IS NULL THEN 'deposit: no readable id, or no day' END) x(problem);
+SELECT coalesce(q.account, '(none)') AS subject, CASE WHEN q.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, q.problem AS reason
+FROM (
+	SELECT d.account, CASE WHEN d.account IS NULL THEN 'deposit: no account'
+		WHEN supervise.resident_id(d.person, true) IS NULL OR d.record IS NULL OR d.paid_on IS NULL THEN 'deposit: no readable id, or no day' END AS problem
+	FROM {{deposit}} d OFFSET 0
+) q;
 
 -- ## SUB-10
 -- title_en: One payment app or device bound to many people's cards

@@ -417,7 +417,10 @@ SELECT supervise.resident_id(p.person, true) AS subject, p.department, min(p.reg
 	b.born, b.sex, min(r.clause COLLATE "C") AS clause,
 	format(supervise.say('Born on %s (%s); %s was not due for %s to %s, %s yuan.', '出生于%s(%s),“%s”在%s至%s不应发放,共%s元。'),
 		b.born, b.sex, p.item, min(lower(p.valid)), max(upper(p.valid)) - 1, sum(p.amount)) AS reason
-FROM {{payment}} p
+FROM (
+	-- First the programmes that have an age: else a date of birth is read out of every id.
+	SELECT t.* FROM {{payment}} t WHERE t.item IN (SELECT i.item FROM {{age_rule}} i) OFFSET 0
+) p
 JOIN {{age_rule}} r ON r.item = p.item
 CROSS JOIN LATERAL (
 	SELECT supervise.resident_id_birth_date(p.person) AS born, supervise.resident_id_sex(p.person) AS sex
