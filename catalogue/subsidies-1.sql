@@ -422,10 +422,13 @@ CROSS JOIN LATERAL (SELECT CASE
 -- query
 SELECT c.subject, c.during, c.excess AS amount, c.days AS score, c.records, c.sources, c.claims, c.amount AS paid, c.reason
 FROM supervise.collisions($$
-	SELECT supervise.resident_id(p.person, true) AS subject, p.record, p.item AS source, p.valid, p.amount
-	FROM {{payment}} p
-	WHERE p.item IN (SELECT x.item_a FROM {{exclusion}} x UNION SELECT x.item_b FROM {{exclusion}} x)
-		AND supervise.resident_id(p.person, true) IS NOT NULL AND NOT isempty(p.valid) AND p.record IS NOT NULL $$,
+	SELECT p.subject, p.record, p.source, p.valid, p.amount
+	FROM (
+		SELECT supervise.resident_id(t.person, true) AS subject, t.record, t.item AS source, t.valid, t.amount
+		FROM {{payment}} t
+		WHERE t.item IN (SELECT x.item_a FROM {{exclusion}} x UNION SELECT x.item_b FROM {{exclusion}} x) OFFSET 0
+	) p
+	WHERE p.subject IS NOT NULL AND NOT isempty(p.valid) AND p.record IS NOT NULL $$,
 	pairs => $$ SELECT x.item_a AS source_a, x.item_b AS source_b FROM {{exclusion}} x $$,
 	min_days => parameter.switch_days + 1) c
 WHERE c.excess > 0 AND EXISTS (

@@ -39,28 +39,38 @@
 -- changed: the exact part only: equal names (in one writing) and an equal account or telephone. Names alike, birth dates close and
 --   addresses alike need weights (Fellegi-Sunter) and wait for record linkage.
 -- query
-WITH found AS MATERIALIZED (
-	SELECT g.ids, min(g.name COLLATE "C") AS name, array_agg(DISTINCT g.shared COLLATE "C") AS shared
-	FROM (
-		SELECT ARRAY(SELECT DISTINCT r COLLATE "C" FROM unnest(c.records) r ORDER BY 1) AS ids,
-			split_part(c.payee, E'\t', 1) AS name, split_part(c.payee, E'\t', 2) AS shared
-		FROM supervise.collectors($$
-			SELECT supervise.person_name(b.name) || E'\t' || k.kind || ' ' || k.value AS payee,
-				supervise.resident_id(b.person, true) AS beneficiary, supervise.resident_id(b.person, true) AS record
-			FROM {{beneficiary}} b
-			CROSS JOIN LATERAL (VALUES ('account', b.account), ('telephone', translate(b.phone, '- ()', ''))) k(kind, value)
-			WHERE supervise.resident_id(b.person, true) IS NOT NULL AND supervise.person_name(b.name) IS NOT NULL AND k.value <> '' $$,
-			min_beneficiaries => 2) c
-	) g
-	WHERE g.shared NOT IN (
-		SELECT c.payee FROM supervise.collectors($$
-			SELECT k.kind || ' ' || k.value AS payee,
-				supervise.resident_id(b.person, true) AS beneficiary, supervise.resident_id(b.person, true) AS record
-			FROM {{beneficiary}} b
-			CROSS JOIN LATERAL (VALUES ('account', b.account), ('telephone', translate(b.phone, '- ()', ''))) k(kind, value)
-			WHERE supervise.resident_id(b.person, true) IS NOT NULL AND k.value <> '' $$,
-			min_beneficiaries => parameter.max_sharing + 1) c)
-	GROUP BY g.ids
+WITH alike AS MATERIALIZED (
+	SELECT ARRAY(SELECT DISTINCT r COLLATE "C" FROM unnest(c.records) r ORDER BY 1) AS ids,
+		split_part(c.payee, E'\t', 1) AS name, split_part(c.payee, E'\t', 2) AS shared
+	FROM supervise.collectors($$
+		SELECT b.name || E'\t' || b.shared AS payee, b.person AS beneficiary, b.person AS record
+		FROM (
+			SELECT supervise.resident_id(t.person, true) AS person, supervise.person_name(t.name) AS name, 'account ' || t.account AS shared
+			FROM {{beneficiary}} t
+			WHERE t.account <> ''
+			UNION ALL
+			SELECT supervise.resident_id(t.person, true), supervise.person_name(t.name), 'telephone ' || translate(t.phone, '- ()', '')
+			FROM {{beneficiary}} t
+			WHERE translate(t.phone, '- ()', '') <> '' OFFSET 0
+		) b
+		WHERE b.person IS NOT NULL AND b.name IS NOT NULL $$,
+		min_beneficiaries => 2) c
+), found AS MATERIALIZED (
+	SELECT a.ids, min(a.name COLLATE "C") AS name, array_agg(DISTINCT a.shared COLLATE "C") AS shared
+	FROM alike a
+	JOIN (
+		-- Everybody who shares it, whatever the name.
+		SELECT b.shared
+		FROM (
+			SELECT t.person, 'account ' || t.account AS shared FROM {{beneficiary}} t
+			UNION ALL
+			SELECT t.person, 'telephone ' || translate(t.phone, '- ()', '') FROM {{beneficiary}} t
+		) b
+		WHERE b.shared IN (SELECT l.shared FROM alike l)
+		GROUP BY b.shared
+		HAVING count(DISTINCT supervise.resident_id(b.person, true)) <= parameter.max_sharing
+	) s ON s.shared = a.shared
+	GROUP BY a.ids
 ), paid AS (
 	SELECT k.id, range_merge(range_agg(p.valid)) AS valid, sum(p.amount) AS amount
 	FROM {{payment}} p
@@ -226,11 +236,11 @@ WITH collected AS MATERIALIZED (
 	FROM supervise.collectors($$
 		SELECT d.account AS payee, supervise.resident_id(d.person, true) AS beneficiary, d.record, d.paid_on AS at, d.amount
 		FROM {{deposit}} d
-		WHERE d.account <> '' AND d.account NOT IN (SELECT e.account FROM {{exempt_account}} e WHERE e.account IS NOT NULL)
-			AND supervise.resident_id(d.person, true) IS NOT NULL AND d.returned IS NOT TRUE
+		WHERE d.account <> '' AND supervise.resident_id(d.person, true) IS NOT NULL AND d.returned IS NOT TRUE
 			AND d.record IS NOT NULL AND d.paid_on <= parameter.as_of $$,
 		min_beneficiaries => 2, within => make_interval(days => parameter.within)) c
 	CROSS JOIN LATERAL unnest(c.records) r(record)
+	WHERE c.payee NOT IN (SELECT e.account FROM {{exempt_account}} e WHERE e.account IS NOT NULL)
 ), holder AS MATERIALIZED (
 	SELECT k.payee, min(supervise.resident_id(b.holder, true)) AS holder,
 		bool_or(supervise.resident_id(b.holder, true) IN (
@@ -241,7 +251,9 @@ WITH collected AS MATERIALIZED (
 	GROUP BY k.payee
 ), paid AS MATERIALIZED (
 	SELECT c.payee, c.first_at, c.last_at, p.record, supervise.resident_id(p.person, true) AS person, p.paid_on, p.amount, o.holder, o.is_cadre
-	FROM {{deposit}} p
+	FROM (
+		SELECT t.* FROM {{deposit}} t JOIN (SELECT c.payee FROM collected c GROUP BY c.payee) k ON k.payee = t.account
+	) p
 	JOIN collected c ON c.record = p.record AND c.payee = p.account
 	LEFT JOIN holder o ON o.payee = c.payee
 ), household AS MATERIALIZED (

@@ -51,8 +51,9 @@
 -- changed: one rule stands for inflation and for a plot claimed twice: all that is claimed for a plot, programme and season together is
 --   compared with what is confirmed. A share of a plot is then no fault.
 -- query
+-- Of all groups the records stand as they come; only those of what is found are sorted.
 SELECT x.plot AS subject, x.valid AS during, x.excess AS amount, round(x.claimed / nullif(x.confirmed, 0), 3) AS score,
-	x.region, x.records, x.item, x.claimed, x.confirmed, x.class, x.claimants,
+	x.region, ARRAY(SELECT r FROM unnest(x.records) r ORDER BY r COLLATE "C") AS records, x.item, x.claimed, x.confirmed, x.class, ARRAY(SELECT DISTINCT p COLLATE "C" FROM unnest(x.claimants) p ORDER BY 1) AS claimants,
 	format(supervise.say('%s: %s mu claimed, %s confirmed as %s; %s yuan too much.', '%s:申报%s亩,确权%s亩(%s),多领%s元。'),
 		concat_ws(', ', CASE WHEN x.too_large THEN supervise.say('area', '面积超出') END,
 			CASE WHEN x.wrong_class THEN supervise.say('class of land', '地类不符') END,
@@ -60,7 +61,7 @@ SELECT x.plot AS subject, x.valid AS during, x.excess AS amount, round(x.claimed
 		x.claimed, x.confirmed, coalesce(x.class, '?'), x.excess) AS reason
 FROM (
 	SELECT c.plot, c.item, c.valid, k.area AS confirmed, k.class, sum(c.area) AS claimed, min(c.region COLLATE "C") AS region,
-		array_agg(c.record ORDER BY c.record COLLATE "C") AS records, array_agg(DISTINCT c.person COLLATE "C") AS claimants,
+		array_agg(c.record) AS records, array_agg(c.person) AS claimants,
 		sum(c.area) > k.area * (1 + parameter.tolerance) AS too_large,
 		k.class IS NOT NULL AND k.class <> ALL (parameter.classes) AS wrong_class,
 		coalesce(bool_or(c.amount > round(c.area * c.rate, 2) + parameter.amount_tolerance), false) AS wrong_amount,
