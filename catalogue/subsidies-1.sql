@@ -62,8 +62,9 @@ JOIN (
 	WHERE r.died_on <= parameter.as_of
 	GROUP BY 1
 ) d ON d.subject = supervise.resident_id(p.person, true)
-WHERE lower(p.valid) > d.died_on + parameter.grace
-	AND (p.item IN (SELECT s.item FROM {{survivor_item}} s WHERE s.item IS NOT NULL)) IS NOT TRUE
+-- CASE: what a programme is, is asked only of what was paid after a death.
+WHERE CASE WHEN lower(p.valid) > d.died_on + parameter.grace
+	THEN (p.item IN (SELECT s.item FROM {{survivor_item}} s WHERE s.item IS NOT NULL)) IS NOT TRUE END
 GROUP BY d.subject, p.department, d.died_on, d.other_day_reported, d.reports
 HAVING sum(p.amount) > 0;
 -- population

@@ -187,6 +187,11 @@ CROSS JOIN LATERAL (SELECT CASE
 -- changed: the proposal counted dwellings ever owned; here two are owned on the same days, by members of the household on those days. One
 --   finding for each household names all kinds. Lines are parameters, since each province has its own.
 -- query
+WITH member AS MATERIALIZED (
+	SELECT g.household, supervise.resident_id(h.person, true) AS person, g.valid * h.valid AS valid
+	FROM {{low_income}} g
+	JOIN {{household}} h ON h.household = g.household AND h.valid && g.valid
+)
 SELECT a.household AS subject, range_merge(range_agg(a.owned)) AS during, max(a.value) AS amount, count(DISTINCT a.kind) AS score,
 	min(i.region COLLATE "C") AS region, array_agg(DISTINCT r.record COLLATE "C") AS records, array_agg(DISTINCT a.kind COLLATE "C") AS kinds,
 	format(supervise.say('On a means-tested benefit with %s.', '在保期间持有:%s。'), string_agg(DISTINCT a.words, ', ')) AS reason
@@ -201,9 +206,8 @@ FROM (
 		WHERE NOT isempty(g.valid * h.valid * d.valid) AND d.record IS NOT NULL $$,
 		min_days => parameter.least_days) c
 	UNION ALL
-	SELECT g.household, v.kind, g.valid * h.valid * v.valid, v.value, ARRAY[v.record], v.words
-	FROM {{low_income}} g
-	JOIN {{household}} h ON h.household = g.household AND h.valid && g.valid
+	SELECT m.household, v.kind, m.valid * v.valid, v.value, ARRAY[v.record], v.words
+	FROM member m
 	JOIN (
 		SELECT supervise.resident_id(c.person, true) AS person, 'vehicle' AS kind, c.record, c.price AS value, c.valid,
 			format(supervise.say('a car of %s yuan', '车辆(价值%s元)'), c.price) AS words
@@ -214,18 +218,17 @@ FROM (
 			format(supervise.say('a company with %s yuan paid in', '企业(实缴%s元)'), c.paid_in)
 		FROM {{company}} c
 		WHERE c.paid_in > parameter.capital
-	) v ON v.person = supervise.resident_id(h.person, true)
-	WHERE upper(g.valid * h.valid * v.valid) IS NULL AND NOT isempty(g.valid * h.valid * v.valid)
-		OR upper(g.valid * h.valid * v.valid) - lower(g.valid * h.valid * v.valid) >= parameter.least_days
+	) v ON v.person = m.person
+	WHERE upper(m.valid * v.valid) IS NULL AND NOT isempty(m.valid * v.valid)
+		OR upper(m.valid * v.valid) - lower(m.valid * v.valid) >= parameter.least_days
 	UNION ALL
 	SELECT b.household, 'savings', daterange(b.day, b.day, '[]'), sum(b.balance), array_agg(b.record ORDER BY b.record COLLATE "C"),
 		format(supervise.say('savings of %s yuan', '存款%s元'), sum(b.balance))
 	FROM (
-		SELECT DISTINCT g.household, s.record, s.day, s.balance
-		FROM {{low_income}} g
-		JOIN {{household}} h ON h.household = g.household
-		JOIN {{savings}} s ON supervise.resident_id(s.person, true) = supervise.resident_id(h.person, true)
-		WHERE g.valid @> s.day AND h.valid @> s.day
+		SELECT DISTINCT m.household, s.record, s.day, s.balance
+		FROM member m
+		JOIN {{savings}} s ON supervise.resident_id(s.person, true) = m.person
+		WHERE m.valid @> s.day
 	) b
 	GROUP BY b.household, b.day
 	HAVING sum(b.balance) > parameter.balance
