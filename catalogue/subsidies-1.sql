@@ -62,7 +62,7 @@ JOIN (
 	WHERE r.died_on <= parameter.as_of
 	GROUP BY 1
 ) d ON d.subject = supervise.resident_id(p.person, true)
--- CASE: what a programme is, is asked only of what was paid after a death.
+-- CASE, so that the programme is looked up only for payments after a death.
 WHERE CASE WHEN lower(p.valid) > d.died_on + parameter.grace
 	THEN (p.item IN (SELECT s.item FROM {{survivor_item}} s WHERE s.item IS NOT NULL)) IS NOT TRUE END
 GROUP BY d.subject, p.department, d.died_on, d.other_day_reported, d.reports
@@ -149,7 +149,7 @@ FROM (
 		array_agg(DISTINCT h.kind COLLATE "C") AS kinds, array_agg(DISTINCT p.item COLLATE "C") AS items,
 		array_agg(DISTINCT h.clause COLLATE "C") AS clauses
 	FROM {{payment}} p
-	-- People and what bars them first: they are few, and every payment is looked up once.
+	-- People and what bars them first (OFFSET 0 keeps it so): they are few, and every payment is looked up once.
 	JOIN (
 		SELECT w.*, r.item, r.valid AS in_force, r.clause
 		FROM (
@@ -255,7 +255,7 @@ FROM (
 		array_agg(DISTINCT h.post COLLATE "C") AS posts, array_remove(array_agg(DISTINCT h.unit COLLATE "C"), NULL) AS units,
 		array_agg(DISTINCT p.item COLLATE "C") AS items, array_agg(DISTINCT h.clause COLLATE "C") AS clauses
 	FROM {{payment}} p
-	-- People and what bars them first: they are few, and every payment is looked up once.
+	-- People and what bars them first (OFFSET 0 keeps it so): they are few, and every payment is looked up once.
 	JOIN (
 		SELECT w.*, r.item, r.valid AS in_force, r.clause
 		FROM (

@@ -58,8 +58,8 @@ WITH alike AS MATERIALIZED (
 ), found AS MATERIALIZED (
 	SELECT a.ids, min(a.name COLLATE "C") AS name, array_agg(DISTINCT a.shared COLLATE "C") AS shared
 	FROM alike a
-	JOIN (
-		-- Everybody who shares it, whatever the name.
+	WHERE a.shared NOT IN (
+		-- Counted are all who share it, whatever their names.
 		SELECT b.shared
 		FROM (
 			SELECT t.person, 'account ' || t.account AS shared FROM {{beneficiary}} t
@@ -68,8 +68,8 @@ WITH alike AS MATERIALIZED (
 		) b
 		WHERE b.shared IN (SELECT l.shared FROM alike l)
 		GROUP BY b.shared
-		HAVING count(DISTINCT supervise.resident_id(b.person, true)) <= parameter.max_sharing
-	) s ON s.shared = a.shared
+		HAVING count(DISTINCT supervise.resident_id(b.person, true)) > parameter.max_sharing
+	)
 	GROUP BY a.ids
 ), paid AS (
 	SELECT k.id, range_merge(range_agg(p.valid)) AS valid, sum(p.amount) AS amount
@@ -155,7 +155,7 @@ FROM supervise.collisions($$
 WHERE c.excess > 0;
 -- population
 -- The households of people who drew such a programme; people who stand in no household; and ids that cannot be read.
--- Once for each person: of something grouped by one column the planner knows that it is unique, and hashes it.
+-- Grouped by person: the planner knows then that each stands once, and hashes them rather than sorting the register.
 SELECT coalesce(h.household, p.subject) AS subject,
 	CASE WHEN h.household IS NOT NULL AND p.dated THEN 'assessable' ELSE 'insufficient_data' END AS state,
 	CASE WHEN supervise.resident_id(p.subject, true) IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(nullif(p.subject, '(none)')), 'missing')
