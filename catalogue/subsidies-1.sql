@@ -62,33 +62,30 @@ JOIN (
 	WHERE r.died_on <= parameter.as_of
 	GROUP BY 1
 ) d ON d.subject = supervise.resident_id(p.person, true)
-WHERE lower(p.valid) > d.died_on + parameter.grace
-	AND (p.item IN (SELECT s.item FROM {{survivor_item}} s WHERE s.item IS NOT NULL)) IS NOT TRUE
+-- CASE, so that the programme is looked up only for payments after a death.
+WHERE CASE WHEN lower(p.valid) > d.died_on + parameter.grace
+	THEN (p.item IN (SELECT s.item FROM {{survivor_item}} s WHERE s.item IS NOT NULL)) IS NOT TRUE END
 GROUP BY d.subject, p.department, d.died_on, d.other_day_reported, d.reports
 HAVING sum(p.amount) > 0;
 -- population
 -- The people reported dead; and payments whose id cannot be read, whoever they went to.
-SELECT DISTINCT ON (q.subject) q.subject, q.state, q.reason
-FROM (
-	SELECT coalesce(supervise.resident_id(r.person, true), r.person, '(none)') AS subject,
-		CASE WHEN x.problem IS NULL THEN 'not_applicable' ELSE 'insufficient_data' END AS state, coalesce(x.problem, 'never paid') AS reason
-	FROM {{death}} r
-	CROSS JOIN LATERAL (SELECT CASE
-		WHEN supervise.resident_id(r.person, true) IS NULL THEN 'death: id ' || coalesce(supervise.resident_id_problem(r.person), 'missing')
-		WHEN r.died_on IS NULL THEN 'death: no day'
-		WHEN r.died_on > parameter.as_of THEN 'death: day in the future' END) x(problem)
-	UNION ALL
-	SELECT coalesce(d.subject, p.person, '(none)'),
-		CASE WHEN d.subject IS NULL OR lower(p.valid) IS NULL THEN 'insufficient_data' ELSE 'assessable' END,
-		CASE WHEN d.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
-			WHEN lower(p.valid) IS NULL THEN 'payment: no period' END
-	FROM {{payment}} p
-	LEFT JOIN (
-		SELECT DISTINCT supervise.resident_id(r.person, true) AS subject FROM {{death}} r WHERE r.died_on <= parameter.as_of
-	) d ON d.subject = supervise.resident_id(p.person, true)
-	WHERE d.subject IS NOT NULL OR supervise.resident_id(p.person, true) IS NULL
-) q
-ORDER BY q.subject, q.state, q.reason;
+SELECT coalesce(supervise.resident_id(r.person, true), r.person, '(none)') AS subject,
+	CASE WHEN x.problem IS NULL THEN 'not_applicable' ELSE 'insufficient_data' END AS state, coalesce(x.problem, 'never paid') AS reason
+FROM {{death}} r
+CROSS JOIN LATERAL (SELECT CASE
+	WHEN supervise.resident_id(r.person, true) IS NULL THEN 'death: id ' || coalesce(supervise.resident_id_problem(r.person), 'missing')
+	WHEN r.died_on IS NULL THEN 'death: no day'
+	WHEN r.died_on > parameter.as_of THEN 'death: day in the future' END) x(problem)
+UNION ALL
+SELECT coalesce(p.subject, p.person, '(none)'),
+	CASE WHEN p.subject IS NULL OR lower(p.valid) IS NULL THEN 'insufficient_data' ELSE 'assessable' END,
+	CASE WHEN p.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
+		WHEN lower(p.valid) IS NULL THEN 'payment: no period' END
+FROM (SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid FROM {{payment}} t OFFSET 0) p
+LEFT JOIN (
+	SELECT DISTINCT supervise.resident_id(r.person, true) AS subject FROM {{death}} r WHERE r.died_on <= parameter.as_of
+) d ON d.subject = p.subject
+WHERE d.subject IS NOT NULL OR p.subject IS NULL;
 
 -- ## SUB-02
 -- title_en: Payment during imprisonment
@@ -150,16 +147,20 @@ FROM (
 		round(sum(p.amount * l.days / (coalesce(upper(p.valid), parameter.as_of + 1) - lower(p.valid))), 2) AS amount,
 		array_agg(p.record ORDER BY lower(p.valid), p.record COLLATE "C") AS records,
 		array_agg(DISTINCT h.kind COLLATE "C") AS kinds, array_agg(DISTINCT p.item COLLATE "C") AS items,
-		array_agg(DISTINCT r.clause COLLATE "C") AS clauses
+		array_agg(DISTINCT h.clause COLLATE "C") AS clauses
 	FROM {{payment}} p
-	JOIN {{item_rule}} r ON r.item = p.item
+	-- People and what bars them first (OFFSET 0 keeps it so): they are few, and every payment is looked up once.
 	JOIN (
-		SELECT supervise.resident_id(c.person, true) AS subject, c.kind, range_agg(c.valid) AS held
-		FROM {{custody}} c
-		WHERE c.kind IN (SELECT s.status FROM {{item_rule}} s)
-		GROUP BY 1, 2
-	) h ON h.subject = supervise.resident_id(p.person, true) AND h.kind = r.status
-	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(r.valid, '(,)')) AS days) o
+		SELECT w.*, r.item, r.valid AS in_force, r.clause
+		FROM (
+			SELECT supervise.resident_id(c.person, true) AS subject, c.kind, range_agg(c.valid) AS held
+			FROM {{custody}} c
+			WHERE c.kind IN (SELECT s.status FROM {{item_rule}} s)
+			GROUP BY 1, 2
+		) w
+		JOIN {{item_rule}} r ON r.status = w.kind OFFSET 0
+	) h ON h.subject = supervise.resident_id(p.person, true) AND h.item = p.item
+	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(h.in_force, '(,)')) AS days) o
 	CROSS JOIN LATERAL (SELECT sum(upper(d) - lower(d)) AS days FROM unnest(o.days) d) l
 	WHERE h.held && p.valid AND NOT isempty(o.days)
 	GROUP BY h.subject, p.department
@@ -168,29 +169,28 @@ CROSS JOIN LATERAL (SELECT sum(upper(d) - lower(d))::integer AS days FROM unnest
 WHERE x.days >= parameter.least_days AND g.amount > 0;
 -- population
 -- The people in the custody register; and payments whose id cannot be read.
-SELECT DISTINCT ON (q.subject) q.subject, q.state, q.reason
+SELECT coalesce(supervise.resident_id(c.person, true), c.person, '(none)') AS subject,
+	CASE WHEN x.problem IS NULL THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
+	coalesce(x.problem, 'drew nothing that a status bars') AS reason
+FROM {{custody}} c
+CROSS JOIN LATERAL (SELECT CASE
+	WHEN supervise.resident_id(c.person, true) IS NULL THEN 'custody: id ' || coalesce(supervise.resident_id_problem(c.person), 'missing')
+	WHEN c.kind IS NULL THEN 'custody: no kind'
+	WHEN c.valid IS NULL OR isempty(c.valid) THEN 'custody: no days' END) x(problem)
+UNION ALL
+SELECT coalesce(p.subject, p.person, '(none)'),
+	CASE WHEN p.subject IS NULL OR p.valid IS NULL OR isempty(p.valid) THEN 'insufficient_data' ELSE 'assessable' END,
+	CASE WHEN p.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
+		WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END
 FROM (
-	SELECT coalesce(supervise.resident_id(c.person, true), c.person, '(none)') AS subject,
-		CASE WHEN x.problem IS NULL THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
-		coalesce(x.problem, 'drew nothing that a status bars') AS reason
-	FROM {{custody}} c
-	CROSS JOIN LATERAL (SELECT CASE
-		WHEN supervise.resident_id(c.person, true) IS NULL THEN 'custody: id ' || coalesce(supervise.resident_id_problem(c.person), 'missing')
-		WHEN c.kind IS NULL THEN 'custody: no kind'
-		WHEN c.valid IS NULL OR isempty(c.valid) THEN 'custody: no days' END) x(problem)
-	UNION ALL
-	SELECT coalesce(c.subject, p.person, '(none)'),
-		CASE WHEN c.subject IS NULL OR p.valid IS NULL OR isempty(p.valid) THEN 'insufficient_data' ELSE 'assessable' END,
-		CASE WHEN c.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
-			WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END
-	FROM {{payment}} p
-	LEFT JOIN (
-		SELECT DISTINCT supervise.resident_id(c.person, true) AS subject
-		FROM {{custody}} c WHERE c.kind IS NOT NULL AND NOT isempty(c.valid)
-	) c ON c.subject = supervise.resident_id(p.person, true)
-	WHERE (c.subject IS NOT NULL OR supervise.resident_id(p.person, true) IS NULL) AND p.item IN (SELECT r.item FROM {{item_rule}} r)
-) q
-ORDER BY q.subject, q.state, q.reason;
+	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
+	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{item_rule}} r) OFFSET 0
+) p
+LEFT JOIN (
+	SELECT DISTINCT supervise.resident_id(c.person, true) AS subject
+	FROM {{custody}} c WHERE c.kind IS NOT NULL AND NOT isempty(c.valid)
+) c ON c.subject = p.subject
+WHERE c.subject IS NOT NULL OR p.subject IS NULL;
 
 -- ## SUB-03
 -- title_en: Restricted benefit drawn by staff on the public payroll
@@ -253,16 +253,20 @@ FROM (
 	SELECT h.subject, p.department, min(p.region) AS region, range_agg(o.days) AS days, sum(p.amount) AS amount,
 		array_agg(p.record ORDER BY lower(p.valid), p.record COLLATE "C") AS records,
 		array_agg(DISTINCT h.post COLLATE "C") AS posts, array_remove(array_agg(DISTINCT h.unit COLLATE "C"), NULL) AS units,
-		array_agg(DISTINCT p.item COLLATE "C") AS items, array_agg(DISTINCT r.clause COLLATE "C") AS clauses
+		array_agg(DISTINCT p.item COLLATE "C") AS items, array_agg(DISTINCT h.clause COLLATE "C") AS clauses
 	FROM {{payment}} p
-	JOIN {{item_rule}} r ON r.item = p.item
+	-- People and what bars them first (OFFSET 0 keeps it so): they are few, and every payment is looked up once.
 	JOIN (
-		SELECT supervise.resident_id(e.person, true) AS subject, e.post, min(e.unit COLLATE "C") AS unit, range_agg(e.valid) AS held
-		FROM {{payroll}} e
-		WHERE e.post IN (SELECT s.status FROM {{item_rule}} s)
-		GROUP BY 1, 2
-	) h ON h.subject = supervise.resident_id(p.person, true) AND h.post = r.status
-	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(r.valid, '(,)')) AS days) o
+		SELECT w.*, r.item, r.valid AS in_force, r.clause
+		FROM (
+			SELECT supervise.resident_id(e.person, true) AS subject, e.post, min(e.unit COLLATE "C") AS unit, range_agg(e.valid) AS held
+			FROM {{payroll}} e
+			WHERE e.post IN (SELECT s.status FROM {{item_rule}} s)
+			GROUP BY 1, 2
+		) w
+		JOIN {{item_rule}} r ON r.status = w.post OFFSET 0
+	) h ON h.subject = supervise.resident_id(p.person, true) AND h.item = p.item
+	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(h.in_force, '(,)')) AS days) o
 	WHERE h.held && p.valid AND NOT isempty(o.days)
 	GROUP BY h.subject, p.department
 ) g
@@ -270,29 +274,28 @@ CROSS JOIN LATERAL (SELECT sum(upper(d) - lower(d))::integer AS days FROM unnest
 WHERE x.days >= parameter.least_days AND g.amount > 0;
 -- population
 -- The people on the payroll; and payments of restricted programmes whose id cannot be read.
-SELECT DISTINCT ON (q.subject) q.subject, q.state, q.reason
+SELECT coalesce(supervise.resident_id(e.person, true), e.person, '(none)') AS subject,
+	CASE WHEN x.problem IS NULL THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
+	coalesce(x.problem, 'drew nothing that a status bars') AS reason
+FROM {{payroll}} e
+CROSS JOIN LATERAL (SELECT CASE
+	WHEN supervise.resident_id(e.person, true) IS NULL THEN 'payroll: id ' || coalesce(supervise.resident_id_problem(e.person), 'missing')
+	WHEN e.post IS NULL THEN 'payroll: no kind of post'
+	WHEN e.valid IS NULL OR isempty(e.valid) THEN 'payroll: no days' END) x(problem)
+UNION ALL
+SELECT coalesce(p.subject, p.person, '(none)'),
+	CASE WHEN p.subject IS NULL OR p.valid IS NULL OR isempty(p.valid) THEN 'insufficient_data' ELSE 'assessable' END,
+	CASE WHEN p.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
+		WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END
 FROM (
-	SELECT coalesce(supervise.resident_id(e.person, true), e.person, '(none)') AS subject,
-		CASE WHEN x.problem IS NULL THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
-		coalesce(x.problem, 'drew nothing that a status bars') AS reason
-	FROM {{payroll}} e
-	CROSS JOIN LATERAL (SELECT CASE
-		WHEN supervise.resident_id(e.person, true) IS NULL THEN 'payroll: id ' || coalesce(supervise.resident_id_problem(e.person), 'missing')
-		WHEN e.post IS NULL THEN 'payroll: no kind of post'
-		WHEN e.valid IS NULL OR isempty(e.valid) THEN 'payroll: no days' END) x(problem)
-	UNION ALL
-	SELECT coalesce(e.subject, p.person, '(none)'),
-		CASE WHEN e.subject IS NULL OR p.valid IS NULL OR isempty(p.valid) THEN 'insufficient_data' ELSE 'assessable' END,
-		CASE WHEN e.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
-			WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END
-	FROM {{payment}} p
-	LEFT JOIN (
-		SELECT DISTINCT supervise.resident_id(e.person, true) AS subject
-		FROM {{payroll}} e WHERE e.post IS NOT NULL AND NOT isempty(e.valid)
-	) e ON e.subject = supervise.resident_id(p.person, true)
-	WHERE (e.subject IS NOT NULL OR supervise.resident_id(p.person, true) IS NULL) AND p.item IN (SELECT r.item FROM {{item_rule}} r)
-) q
-ORDER BY q.subject, q.state, q.reason;
+	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
+	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{item_rule}} r) OFFSET 0
+) p
+LEFT JOIN (
+	SELECT DISTINCT supervise.resident_id(e.person, true) AS subject
+	FROM {{payroll}} e WHERE e.post IS NOT NULL AND NOT isempty(e.valid)
+) e ON e.subject = p.subject
+WHERE e.subject IS NOT NULL OR p.subject IS NULL;
 
 -- ## SUB-04
 -- title_en: Reviewed by oneself or one's own household
@@ -361,8 +364,7 @@ GROUP BY a.person, a.reviewer, a.record, a.reviewed_on;
 -- population
 -- The applicants; those of whom the register of households knows nothing cannot be judged.
 SELECT coalesce(supervise.resident_id(r.person, true), r.person, '(none)') AS subject,
-	CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
+	CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
 FROM {{review}} r
 LEFT JOIN (
 	SELECT k.person FROM {{household}} m
@@ -374,8 +376,7 @@ CROSS JOIN LATERAL (SELECT CASE
 	WHEN supervise.resident_id(r.person, true) IS NULL THEN 'review: id ' || coalesce(supervise.resident_id_problem(r.person), 'missing')
 	WHEN supervise.resident_id(r.reviewer, true) IS NULL THEN 'review: reviewer ' || coalesce(supervise.resident_id_problem(r.reviewer), 'missing')
 	WHEN r.reviewed_on IS NULL THEN 'review: no day'
-	WHEN h.person IS NULL AND r.person IS DISTINCT FROM r.reviewer THEN 'in no household' END) x(problem)
-GROUP BY 1;
+	WHEN h.person IS NULL AND r.person IS DISTINCT FROM r.reviewer THEN 'in no household' END) x(problem);
 
 -- ## SUB-05
 -- title_en: Programmes that exclude each other, drawn for the same days
@@ -422,10 +423,13 @@ GROUP BY 1;
 -- query
 SELECT c.subject, c.during, c.excess AS amount, c.days AS score, c.records, c.sources, c.claims, c.amount AS paid, c.reason
 FROM supervise.collisions($$
-	SELECT supervise.resident_id(p.person, true) AS subject, p.record, p.item AS source, p.valid, p.amount
-	FROM {{payment}} p
-	WHERE p.item IN (SELECT x.item_a FROM {{exclusion}} x UNION SELECT x.item_b FROM {{exclusion}} x)
-		AND supervise.resident_id(p.person, true) IS NOT NULL AND NOT isempty(p.valid) AND p.record IS NOT NULL $$,
+	SELECT p.subject, p.record, p.source, p.valid, p.amount
+	FROM (
+		SELECT supervise.resident_id(t.person, true) AS subject, t.record, t.item AS source, t.valid, t.amount
+		FROM {{payment}} t
+		WHERE t.item IN (SELECT x.item_a FROM {{exclusion}} x UNION SELECT x.item_b FROM {{exclusion}} x) OFFSET 0
+	) p
+	WHERE p.subject IS NOT NULL AND NOT isempty(p.valid) AND p.record IS NOT NULL $$,
 	pairs => $$ SELECT x.item_a AS source_a, x.item_b AS source_b FROM {{exclusion}} x $$,
 	min_days => parameter.switch_days + 1) c
 WHERE c.excess > 0 AND EXISTS (
@@ -435,14 +439,15 @@ WHERE c.excess > 0 AND EXISTS (
 		AND NOT isempty(b.days) AND (upper(b.days) - lower(b.days) > parameter.switch_days) IS NOT FALSE);
 -- population
 -- The people who drew a programme that excludes another.
-SELECT coalesce(supervise.resident_id(p.person, true), p.person, '(none)') AS subject,
-	CASE WHEN bool_or(supervise.resident_id(p.person, true) IS NOT NULL AND NOT isempty(p.valid)) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN bool_or(supervise.resident_id(p.person, true) IS NOT NULL AND NOT isempty(p.valid)) THEN NULL
-		WHEN bool_or(supervise.resident_id(p.person, true) IS NOT NULL) THEN 'payment: no period'
-		ELSE 'payment: id ' || coalesce(supervise.resident_id_problem(min(p.person)), 'missing') END AS reason
-FROM {{payment}} p
-WHERE p.item IN (SELECT x.item_a FROM {{exclusion}} x UNION SELECT x.item_b FROM {{exclusion}} x)
-GROUP BY 1;
+SELECT coalesce(p.subject, p.person, '(none)') AS subject,
+	CASE WHEN p.subject IS NOT NULL AND NOT isempty(p.valid) THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN p.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
+		WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END AS reason
+FROM (
+	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
+	FROM {{payment}} t
+	WHERE t.item IN (SELECT x.item_a FROM {{exclusion}} x UNION SELECT x.item_b FROM {{exclusion}} x) OFFSET 0
+) p;
 
 -- ## SUB-06
 -- title_en: One entitlement paid by two departments or regions
@@ -498,16 +503,12 @@ FROM supervise.collisions($$
 WHERE c.excess > 0;
 -- population
 -- Everybody who was paid.
--- By the id as written first, so that each is read once.
-SELECT coalesce(k.person, q.person, '(none)') AS subject,
-	CASE WHEN bool_or(k.person IS NOT NULL AND q.complete) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN bool_or(k.person IS NOT NULL AND q.complete) THEN NULL
-		WHEN bool_or(k.person IS NOT NULL) THEN 'payment: no period, programme or payer'
-		ELSE 'payment: id ' || coalesce(supervise.resident_id_problem(min(q.person)), 'missing') END AS reason
+SELECT coalesce(p.subject, p.person, '(none)') AS subject,
+	CASE WHEN p.subject IS NOT NULL AND p.complete THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN p.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
+		WHEN p.complete IS NOT TRUE THEN 'payment: no period, programme or payer' END AS reason
 FROM (
-	SELECT p.person, bool_or(NOT isempty(p.valid) AND p.item IS NOT NULL AND p.payer IS NOT NULL) AS complete
-	FROM {{payment}} p
-	GROUP BY p.person
-) q
-CROSS JOIN LATERAL (SELECT supervise.resident_id(q.person, true) AS person OFFSET 0) k
-GROUP BY 1;
+	SELECT supervise.resident_id(t.person, true) AS subject, t.person,
+		NOT isempty(t.valid) AND t.item IS NOT NULL AND t.payer IS NOT NULL AS complete
+	FROM {{payment}} t OFFSET 0
+) p;

@@ -39,28 +39,38 @@
 -- changed: the exact part only: equal names (in one writing) and an equal account or telephone. Names alike, birth dates close and
 --   addresses alike need weights (Fellegi-Sunter) and wait for record linkage.
 -- query
-WITH found AS MATERIALIZED (
-	SELECT g.ids, min(g.name COLLATE "C") AS name, array_agg(DISTINCT g.shared COLLATE "C") AS shared
-	FROM (
-		SELECT ARRAY(SELECT DISTINCT r COLLATE "C" FROM unnest(c.records) r ORDER BY 1) AS ids,
-			split_part(c.payee, E'\t', 1) AS name, split_part(c.payee, E'\t', 2) AS shared
-		FROM supervise.collectors($$
-			SELECT supervise.person_name(b.name) || E'\t' || k.kind || ' ' || k.value AS payee,
-				supervise.resident_id(b.person, true) AS beneficiary, supervise.resident_id(b.person, true) AS record
-			FROM {{beneficiary}} b
-			CROSS JOIN LATERAL (VALUES ('account', b.account), ('telephone', translate(b.phone, '- ()', ''))) k(kind, value)
-			WHERE supervise.resident_id(b.person, true) IS NOT NULL AND supervise.person_name(b.name) IS NOT NULL AND k.value <> '' $$,
-			min_beneficiaries => 2) c
-	) g
-	WHERE g.shared NOT IN (
-		SELECT c.payee FROM supervise.collectors($$
-			SELECT k.kind || ' ' || k.value AS payee,
-				supervise.resident_id(b.person, true) AS beneficiary, supervise.resident_id(b.person, true) AS record
-			FROM {{beneficiary}} b
-			CROSS JOIN LATERAL (VALUES ('account', b.account), ('telephone', translate(b.phone, '- ()', ''))) k(kind, value)
-			WHERE supervise.resident_id(b.person, true) IS NOT NULL AND k.value <> '' $$,
-			min_beneficiaries => parameter.max_sharing + 1) c)
-	GROUP BY g.ids
+WITH alike AS MATERIALIZED (
+	SELECT ARRAY(SELECT DISTINCT r COLLATE "C" FROM unnest(c.records) r ORDER BY 1) AS ids,
+		split_part(c.payee, E'\t', 1) AS name, split_part(c.payee, E'\t', 2) AS shared
+	FROM supervise.collectors($$
+		SELECT b.name || E'\t' || b.shared AS payee, b.person AS beneficiary, b.person AS record
+		FROM (
+			SELECT supervise.resident_id(t.person, true) AS person, supervise.person_name(t.name) AS name, 'account ' || t.account AS shared
+			FROM {{beneficiary}} t
+			WHERE t.account <> ''
+			UNION ALL
+			SELECT supervise.resident_id(t.person, true), supervise.person_name(t.name), 'telephone ' || translate(t.phone, '- ()', '')
+			FROM {{beneficiary}} t
+			WHERE translate(t.phone, '- ()', '') <> '' OFFSET 0
+		) b
+		WHERE b.person IS NOT NULL AND b.name IS NOT NULL $$,
+		min_beneficiaries => 2) c
+), found AS MATERIALIZED (
+	SELECT a.ids, min(a.name COLLATE "C") AS name, array_agg(DISTINCT a.shared COLLATE "C") AS shared
+	FROM alike a
+	WHERE a.shared NOT IN (
+		-- Counted are all who share it, whatever their names.
+		SELECT b.shared
+		FROM (
+			SELECT t.person, 'account ' || t.account AS shared FROM {{beneficiary}} t
+			UNION ALL
+			SELECT t.person, 'telephone ' || translate(t.phone, '- ()', '') FROM {{beneficiary}} t
+		) b
+		WHERE b.shared IN (SELECT l.shared FROM alike l)
+		GROUP BY b.shared
+		HAVING count(DISTINCT supervise.resident_id(b.person, true)) > parameter.max_sharing
+	)
+	GROUP BY a.ids
 ), paid AS (
 	SELECT k.id, range_merge(range_agg(p.valid)) AS valid, sum(p.amount) AS amount
 	FROM {{payment}} p
@@ -77,15 +87,14 @@ JOIN paid d ON d.id = u.id
 GROUP BY f.ids, f.name, f.shared
 HAVING count(*) >= 2;
 -- population
-SELECT coalesce(supervise.resident_id(b.person, true), b.person, '(none)') AS subject,
-	CASE WHEN min(x.problem) = '' THEN 'assessable' ELSE 'insufficient_data' END AS state, nullif(min(x.problem), '') AS reason
-FROM {{beneficiary}} b
-CROSS JOIN LATERAL (SELECT CASE
-	WHEN supervise.resident_id(b.person, true) IS NULL THEN 'beneficiary: id ' || coalesce(supervise.resident_id_problem(b.person), 'missing')
-	WHEN supervise.person_name(b.name) IS NULL THEN 'beneficiary: no name'
-	WHEN coalesce(b.account, '') = '' AND coalesce(b.phone, '') = '' THEN 'beneficiary: neither account nor telephone'
-	ELSE '' END) x(problem)
-GROUP BY 1;
+SELECT q.subject, CASE WHEN q.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, q.problem AS reason
+FROM (
+	SELECT coalesce(supervise.resident_id(b.person, true), b.person, '(none)') AS subject, CASE
+		WHEN supervise.resident_id(b.person, true) IS NULL THEN 'beneficiary: id ' || coalesce(supervise.resident_id_problem(b.person), 'missing')
+		WHEN supervise.person_name(b.name) IS NULL THEN 'beneficiary: no name'
+		WHEN coalesce(b.account, '') = '' AND coalesce(b.phone, '') = '' THEN 'beneficiary: neither account nor telephone' END AS problem
+	FROM {{beneficiary}} b OFFSET 0
+) q;
 
 -- ## SUB-08
 -- title_en: Two members of a household draw what is paid once
@@ -146,20 +155,19 @@ FROM supervise.collisions($$
 WHERE c.excess > 0;
 -- population
 -- The households of people who drew such a programme; people who stand in no household; and ids that cannot be read.
-SELECT q.subject, min(q.state) AS state, CASE WHEN min(q.state) <> 'assessable' THEN min(q.reason) END AS reason
+-- Grouped by person: the planner knows then that each stands once, and hashes them rather than sorting the register.
+SELECT coalesce(h.household, p.subject) AS subject,
+	CASE WHEN h.household IS NOT NULL AND p.dated THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN supervise.resident_id(p.subject, true) IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(nullif(p.subject, '(none)')), 'missing')
+		WHEN h.household IS NULL THEN 'in no household'
+		WHEN p.dated IS NOT TRUE THEN 'payment: no period' END AS reason
 FROM (
-	SELECT DISTINCT CASE WHEN h.household IS NOT NULL THEN h.household
-			ELSE coalesce(supervise.resident_id(p.person, true), p.person, '(none)') END AS subject,
-		CASE WHEN h.household IS NULL OR p.valid IS NULL OR isempty(p.valid) THEN 'insufficient_data' ELSE 'assessable' END AS state,
-		CASE WHEN supervise.resident_id(p.person, true) IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
-			WHEN h.household IS NULL THEN 'in no household'
-			WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END AS reason
-	FROM {{payment}} p
-	LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household FROM {{household}} m WHERE NOT isempty(m.valid)) h
-		ON h.person = supervise.resident_id(p.person, true)
-	WHERE p.item IN (SELECT i.item FROM {{household_item}} i)
-) q
-GROUP BY q.subject;
+	SELECT coalesce(supervise.resident_id(t.person, true), t.person, '(none)') AS subject, bool_or(NOT isempty(t.valid)) AS dated
+	FROM {{payment}} t WHERE t.item IN (SELECT i.item FROM {{household_item}} i)
+	GROUP BY 1
+) p
+LEFT JOIN (SELECT supervise.resident_id(m.person, true) AS person, m.household FROM {{household}} m WHERE NOT isempty(m.valid)) h
+	ON h.person = p.subject;
 
 -- ## SUB-09
 -- title_en: One account receives for many people
@@ -228,11 +236,11 @@ WITH collected AS MATERIALIZED (
 	FROM supervise.collectors($$
 		SELECT d.account AS payee, supervise.resident_id(d.person, true) AS beneficiary, d.record, d.paid_on AS at, d.amount
 		FROM {{deposit}} d
-		WHERE d.account <> '' AND d.account NOT IN (SELECT e.account FROM {{exempt_account}} e WHERE e.account IS NOT NULL)
-			AND supervise.resident_id(d.person, true) IS NOT NULL AND d.returned IS NOT TRUE
+		WHERE d.account <> '' AND supervise.resident_id(d.person, true) IS NOT NULL AND d.returned IS NOT TRUE
 			AND d.record IS NOT NULL AND d.paid_on <= parameter.as_of $$,
 		min_beneficiaries => 2, within => make_interval(days => parameter.within)) c
 	CROSS JOIN LATERAL unnest(c.records) r(record)
+	WHERE c.payee NOT IN (SELECT e.account FROM {{exempt_account}} e WHERE e.account IS NOT NULL)
 ), holder AS MATERIALIZED (
 	SELECT k.payee, min(supervise.resident_id(b.holder, true)) AS holder,
 		bool_or(supervise.resident_id(b.holder, true) IN (
@@ -243,7 +251,9 @@ WITH collected AS MATERIALIZED (
 	GROUP BY k.payee
 ), paid AS MATERIALIZED (
 	SELECT c.payee, c.first_at, c.last_at, p.record, supervise.resident_id(p.person, true) AS person, p.paid_on, p.amount, o.holder, o.is_cadre
-	FROM {{deposit}} p
+	FROM (
+		SELECT t.* FROM {{deposit}} t JOIN (SELECT c.payee FROM collected c GROUP BY c.payee) k ON k.payee = t.account
+	) p
 	JOIN collected c ON c.record = p.record AND c.payee = p.account
 	LEFT JOIN holder o ON o.payee = c.payee
 ), household AS MATERIALIZED (
@@ -281,12 +291,12 @@ FROM (
 WHERE x.others >= CASE WHEN x.is_cadre THEN parameter.least_others_cadre ELSE parameter.least_others END;
 -- population
 -- The accounts that received money.
-SELECT coalesce(d.account, '(none)') AS subject,
-	CASE WHEN d.account IS NOT NULL AND bool_or(x.readable) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN d.account IS NULL THEN 'deposit: no account' WHEN NOT bool_or(x.readable) THEN 'deposit: no readable id, or no day' END AS reason
-FROM {{deposit}} d
-CROSS JOIN LATERAL (SELECT supervise.resident_id(d.person, true) IS NOT NULL AND d.record IS NOT NULL AND d.paid_on IS NOT NULL) x(readable)
-GROUP BY d.account;
+SELECT coalesce(q.account, '(none)') AS subject, CASE WHEN q.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, q.problem AS reason
+FROM (
+	SELECT d.account, CASE WHEN d.account IS NULL THEN 'deposit: no account'
+		WHEN supervise.resident_id(d.person, true) IS NULL OR d.record IS NULL OR d.paid_on IS NULL THEN 'deposit: no readable id, or no day' END AS problem
+	FROM {{deposit}} d OFFSET 0
+) q;
 
 -- ## SUB-10
 -- title_en: One payment app or device bound to many people's cards
@@ -358,9 +368,7 @@ WHERE x.households >= parameter.least_households
 ORDER BY x.device, x.households DESC, x.people DESC, x.day;
 -- population
 -- The devices to which a card is bound.
-SELECT coalesce(b.device, '(none)') AS subject,
-	CASE WHEN b.device IS NOT NULL AND bool_or(x.readable) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN b.device IS NULL THEN 'binding: no device' WHEN NOT bool_or(x.readable) THEN 'binding: no readable id, or no first day' END AS reason
+SELECT coalesce(b.device, '(none)') AS subject, CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
 FROM {{binding}} b
-CROSS JOIN LATERAL (SELECT supervise.resident_id(b.person, true) IS NOT NULL AND b.record IS NOT NULL AND lower(b.valid) IS NOT NULL) x(readable)
-GROUP BY b.device;
+CROSS JOIN LATERAL (SELECT CASE WHEN b.device IS NULL THEN 'binding: no device'
+	WHEN supervise.resident_id(b.person, true) IS NULL OR b.record IS NULL OR lower(b.valid) IS NULL THEN 'binding: no readable id, or no first day' END) x(problem);

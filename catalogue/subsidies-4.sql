@@ -51,8 +51,9 @@
 -- changed: one rule stands for inflation and for a plot claimed twice: all that is claimed for a plot, programme and season together is
 --   compared with what is confirmed. A share of a plot is then no fault.
 -- query
+-- Of all groups the records stand as they come; only those of what is found are sorted.
 SELECT x.plot AS subject, x.valid AS during, x.excess AS amount, round(x.claimed / nullif(x.confirmed, 0), 3) AS score,
-	x.region, x.records, x.item, x.claimed, x.confirmed, x.class, x.claimants,
+	x.region, ARRAY(SELECT r FROM unnest(x.records) r ORDER BY r COLLATE "C") AS records, x.item, x.claimed, x.confirmed, x.class, ARRAY(SELECT DISTINCT p COLLATE "C" FROM unnest(x.claimants) p ORDER BY 1) AS claimants,
 	format(supervise.say('%s: %s mu claimed, %s confirmed as %s; %s yuan too much.', '%s:申报%s亩,确权%s亩(%s),多领%s元。'),
 		concat_ws(', ', CASE WHEN x.too_large THEN supervise.say('area', '面积超出') END,
 			CASE WHEN x.wrong_class THEN supervise.say('class of land', '地类不符') END,
@@ -60,7 +61,7 @@ SELECT x.plot AS subject, x.valid AS during, x.excess AS amount, round(x.claimed
 		x.claimed, x.confirmed, coalesce(x.class, '?'), x.excess) AS reason
 FROM (
 	SELECT c.plot, c.item, c.valid, k.area AS confirmed, k.class, sum(c.area) AS claimed, min(c.region COLLATE "C") AS region,
-		array_agg(c.record ORDER BY c.record COLLATE "C") AS records, array_agg(DISTINCT c.person COLLATE "C") AS claimants,
+		array_agg(c.record) AS records, array_agg(c.person) AS claimants,
 		sum(c.area) > k.area * (1 + parameter.tolerance) AS too_large,
 		k.class IS NOT NULL AND k.class <> ALL (parameter.classes) AS wrong_class,
 		coalesce(bool_or(c.amount > round(c.area * c.rate, 2) + parameter.amount_tolerance), false) AS wrong_amount,
@@ -75,13 +76,11 @@ FROM (
 WHERE x.too_large OR x.wrong_class OR x.wrong_amount;
 -- population
 -- The plots for which something was claimed.
-SELECT coalesce(c.plot, '(none)') AS subject, CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
+SELECT coalesce(c.plot, '(none)') AS subject, CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
 FROM {{area_claim}} c
-LEFT JOIN (SELECT l.plot, max(l.area) AS area FROM {{plot}} l GROUP BY l.plot) k ON k.plot = c.plot
+LEFT JOIN {{plot}} k ON k.plot = c.plot
 CROSS JOIN LATERAL (SELECT CASE WHEN c.plot IS NULL THEN 'claim: no plot' WHEN c.area IS NULL THEN 'claim: no area'
-	WHEN k.plot IS NULL THEN 'plot unknown' WHEN k.area IS NULL THEN 'plot: no confirmed area' END) x(problem)
-GROUP BY c.plot;
+	WHEN k.plot IS NULL THEN 'plot unknown' WHEN k.area IS NULL THEN 'plot: no confirmed area' END) x(problem);
 
 -- ## SUB-16
 -- title_en: Not stopped after the entitlement ended
@@ -157,30 +156,29 @@ GROUP BY e.subject, p.department, e.event, e.happened_on, e.record, p.item, r.cl
 HAVING sum(p.amount) > 0;
 -- population
 -- The people to whom an event happened; and payments of programmes that a status bars whose id cannot be read.
-SELECT DISTINCT ON (q.subject) q.subject, q.state, q.reason
+SELECT coalesce(supervise.resident_id(s.person, true), s.person, '(none)') AS subject,
+	CASE WHEN x.problem IS NULL THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
+	coalesce(x.problem, 'drew nothing that a status bars') AS reason
+FROM {{status_event}} s
+CROSS JOIN LATERAL (SELECT CASE
+	WHEN supervise.resident_id(s.person, true) IS NULL THEN 'event: id ' || coalesce(supervise.resident_id_problem(s.person), 'missing')
+	WHEN s.event IS NULL THEN 'event: not named'
+	WHEN s.happened_on IS NULL THEN 'event: no day'
+	WHEN s.happened_on > parameter.as_of THEN 'event: day in the future' END) x(problem)
+UNION ALL
+SELECT coalesce(p.subject, p.person, '(none)'),
+	CASE WHEN p.subject IS NULL OR lower(p.valid) IS NULL THEN 'insufficient_data' ELSE 'assessable' END,
+	CASE WHEN p.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
+		WHEN lower(p.valid) IS NULL THEN 'payment: no period' END
 FROM (
-	SELECT coalesce(supervise.resident_id(s.person, true), s.person, '(none)') AS subject,
-		CASE WHEN x.problem IS NULL THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
-		coalesce(x.problem, 'drew nothing that a status bars') AS reason
-	FROM {{status_event}} s
-	CROSS JOIN LATERAL (SELECT CASE
-		WHEN supervise.resident_id(s.person, true) IS NULL THEN 'event: id ' || coalesce(supervise.resident_id_problem(s.person), 'missing')
-		WHEN s.event IS NULL THEN 'event: not named'
-		WHEN s.happened_on IS NULL THEN 'event: no day'
-		WHEN s.happened_on > parameter.as_of THEN 'event: day in the future' END) x(problem)
-	UNION ALL
-	SELECT coalesce(s.subject, p.person, '(none)'),
-		CASE WHEN s.subject IS NULL OR lower(p.valid) IS NULL THEN 'insufficient_data' ELSE 'assessable' END,
-		CASE WHEN s.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
-			WHEN lower(p.valid) IS NULL THEN 'payment: no period' END
-	FROM {{payment}} p
-	LEFT JOIN (
-		SELECT DISTINCT supervise.resident_id(s.person, true) AS subject
-		FROM {{status_event}} s WHERE s.event IS NOT NULL AND s.happened_on <= parameter.as_of
-	) s ON s.subject = supervise.resident_id(p.person, true)
-	WHERE (s.subject IS NOT NULL OR supervise.resident_id(p.person, true) IS NULL) AND p.item IN (SELECT r.item FROM {{item_rule}} r)
-) q
-ORDER BY q.subject, q.state, q.reason;
+	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
+	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{item_rule}} r) OFFSET 0
+) p
+LEFT JOIN (
+	SELECT DISTINCT supervise.resident_id(s.person, true) AS subject
+	FROM {{status_event}} s WHERE s.event IS NOT NULL AND s.happened_on <= parameter.as_of
+) s ON s.subject = p.subject
+WHERE s.subject IS NOT NULL OR p.subject IS NULL;
 
 -- ## SUB-17
 -- title_en: Entitled and never paid
@@ -274,14 +272,12 @@ WHERE e.until - lower(e.valid) >= parameter.least_days AND p.subject IS NULL
 -- population
 -- The people whom the registers show as entitled.
 SELECT coalesce(supervise.resident_id(i.person, true), i.person, '(none)') AS subject,
-	CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
+	CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
 FROM {{entitlement}} i
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN supervise.resident_id(i.person, true) IS NULL THEN 'entitlement: id ' || coalesce(supervise.resident_id_problem(i.person), 'missing')
 	WHEN i.item IS NULL THEN 'entitlement: no programme'
-	WHEN lower(i.valid) IS NULL THEN 'entitlement: no first day' END) x(problem)
-GROUP BY 1;
+	WHEN lower(i.valid) IS NULL THEN 'entitlement: no first day' END) x(problem);
 
 -- ## SUB-18
 -- title_en: Money released and money received differ
@@ -387,15 +383,14 @@ FROM (
 WHERE abs(x.gap) > parameter.tolerance OR x.late > 0;
 -- population
 -- The batches for which money was released, or into which money was paid.
-SELECT q.batch AS subject, CASE WHEN q.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, q.problem AS reason
+SELECT coalesce(a.batch, '(none)') AS subject, CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
 FROM (
-	SELECT coalesce(a.batch, d.batch, '(none)') AS batch,
-		CASE WHEN a.batch IS NULL AND d.batch IS NULL THEN 'appropriation or deposit: no batch'
-			WHEN a.batch IS NULL THEN 'deposit: nothing released for it'
-			WHEN NOT a.complete THEN 'appropriation: no amount or no day' END AS problem
-	FROM (
-		SELECT p.batch, bool_and(p.amount IS NOT NULL AND p.released_on IS NOT NULL) AS complete FROM {{appropriation}} p GROUP BY p.batch
-	) a
-	FULL JOIN (SELECT t.batch FROM {{deposit}} t GROUP BY t.batch) d ON d.batch = a.batch
-) q
-GROUP BY q.batch, q.problem;
+	SELECT p.batch, bool_and(p.amount IS NOT NULL AND p.released_on IS NOT NULL) AS complete FROM {{appropriation}} p GROUP BY p.batch
+) a
+CROSS JOIN LATERAL (SELECT CASE WHEN a.batch IS NULL THEN 'appropriation or deposit: no batch'
+	WHEN NOT a.complete THEN 'appropriation: no amount or no day' END) x(problem)
+UNION ALL
+SELECT coalesce(t.batch, '(none)'), 'insufficient_data',
+	CASE WHEN t.batch IS NULL THEN 'appropriation or deposit: no batch' ELSE 'deposit: nothing released for it' END
+FROM {{deposit}} t
+WHERE NOT EXISTS (SELECT FROM {{appropriation}} p WHERE p.batch = t.batch);
