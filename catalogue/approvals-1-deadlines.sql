@@ -250,14 +250,17 @@ WITH cal AS MATERIALIZED (
 	FROM supervise.workcalendar_days(supervise.china_workcalendar(expected => true)) d
 	LEFT JOIN (SELECT day, bool_and(is_working) AS is_working FROM {{local_day}} x GROUP BY day) l ON l.day = d.day
 ),
--- Too long by the calendar alone; a stop can only take days off.
+-- Too long by the calendar alone; a stop can only take days off. Most stays end within
+-- the shortest limit there is, and need not meet their matter.
 slow AS MATERIALIZED (
 	SELECT t.record, t.matter
 	FROM {{step}} t
 	JOIN {{matter}} m ON m.matter = t.matter
 	JOIN {{step_limit}} l ON l.item = m.item AND l.step = t.step AND coalesce(l.valid @> m.accepted, false)
-	WHERE coalesce(t.began BETWEEN '2007-01-01' AND parameter.as_of AND supervise.working_days((SELECT days FROM cal), t.began,
-		least(coalesce(t.ended, parameter.as_of), parameter.as_of)) >= l.days + parameter.min_late, false)
+	WHERE coalesce(t.began BETWEEN '2007-01-01' AND parameter.as_of
+			AND t.began + (SELECT min(x.days)::integer FROM {{step_limit}} x WHERE x.days BETWEEN 0 AND 3650) + parameter.min_late
+				<= least(coalesce(t.ended, parameter.as_of), parameter.as_of), false)
+		AND supervise.working_days((SELECT days FROM cal), t.began, least(coalesce(t.ended, parameter.as_of), parameter.as_of)) >= l.days + parameter.min_late
 ),
 matter AS (
 	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, min(m.department) AS department,
@@ -305,44 +308,63 @@ WHERE coalesce(j.contradictory IS NOT TRUE AND j.twice IS NOT TRUE AND j.days = 
 	AND least(coalesce(j.ended, parameter.as_of), parameter.as_of) <= (SELECT known_until FROM cal), false)
 	AND a.level = 'red' AND - a."left" >= parameter.min_late;
 -- population
--- Nearly every stay and matter is one row, so rows are judged before they are put
--- together: a hash tells whether a stay that is listed twice is the same.
+-- Nearly every stay is one row: only whether those that are not say the same is
+-- asked of all their rows together. Matters and limits are put together before, so
+-- that each stay meets one of each.
 WITH cal AS MATERIALIZED (
 	SELECT max(k.day) AS known_until FROM supervise.workcalendar_days(supervise.china_workcalendar()) k
 ),
-judged AS (
-	SELECT t.record, min(x.problem) AS problem, min(x.stay) <> max(x.stay) AS stays,
-		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted) AS matters, min(l.days) <> max(l.days) AS rules
+differing AS (
+	SELECT t.record
 	FROM {{step}} t
-	LEFT JOIN {{matter}} m ON m.matter = t.matter
-	LEFT JOIN {{step_limit}} l ON l.item = m.item AND l.step = t.step AND coalesce(l.valid @> m.accepted, false)
-	LEFT JOIN (SELECT DISTINCT x.matter FROM {{suspension}} x WHERE x.valid IS NULL OR isempty(x.valid)) s ON s.matter = t.matter
-	CROSS JOIN LATERAL (SELECT hash_record_extended(ROW(t.matter, t.step, t.began, t.ended), 0) AS stay, CASE
-		WHEN t.began IS NULL THEN 'no day on which the step began'
-		WHEN t.began > parameter.as_of THEN 'began after the day of the run'
-		WHEN t.ended < t.began THEN 'ended before it began'
-		WHEN m.matter IS NULL THEN 'no such matter'
-		WHEN m.accepted IS NULL THEN 'its matter has no day of acceptance'
-		WHEN l.days IS NULL THEN 'no limit set for the step'
-		WHEN l.days <> trunc(l.days) OR l.days NOT BETWEEN 0 AND 3650 THEN 'limit not readable'
-		WHEN s.matter IS NOT NULL THEN 'a suspension without readable days'
-		WHEN t.began < '2007-01-01' OR least(coalesce(t.ended, parameter.as_of), parameter.as_of) > (SELECT known_until FROM cal)
-			THEN 'the calendar does not know these days'
-		END AS problem) x
+	WHERE t.record IN (SELECT x.record FROM {{step}} x GROUP BY x.record HAVING count(*) > 1)
 	GROUP BY t.record
+	HAVING count(DISTINCT (t.matter, t.step, t.began, t.ended)) > 1
+),
+matter AS (
+	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, count(m.accepted) < count(*) AS undated,
+		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted) AS contradictory, bool_or(s.matter IS NOT NULL) AS stop_unreadable
+	FROM {{matter}} m
+	LEFT JOIN {{suspension}} s ON s.matter = m.matter AND (s.valid IS NULL OR isempty(s.valid))
+	GROUP BY m.matter
+),
+-- The days on which a step has a limit, one that cannot be read, and two.
+rule AS (
+	SELECT l.item, l.step, range_agg(l.valid) AS valid,
+		range_agg(l.valid) FILTER (WHERE l.days <> trunc(l.days) OR l.days NOT BETWEEN 0 AND 3650) AS unreadable,
+		range_agg(l.valid * o.valid) FILTER (WHERE l.days <> o.days) AS two
+	FROM {{step_limit}} l
+	JOIN {{step_limit}} o ON o.item = l.item AND o.step = l.step AND coalesce(o.valid && l.valid, false)
+	WHERE l.days IS NOT NULL
+	GROUP BY l.item, l.step
 )
-SELECT coalesce(j.record, '(no number)') AS subject,
+SELECT coalesce(x.record, '(no number)') AS subject,
 	CASE WHEN x.problem IS NULL THEN 'assessable'
 		WHEN x.problem IN ('no limit set for the step', 'began after the day of the run') THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
 	x.problem AS reason
-FROM judged j
-CROSS JOIN LATERAL (SELECT CASE
-	WHEN j.record IS NULL THEN 'no number'
-	WHEN j.stays OR j.rules AND j.matters IS NOT TRUE THEN 'listed twice, differently'
-	WHEN j.matters AND j.problem NOT IN ('no day on which the step began', 'began after the day of the run', 'ended before it began') IS NOT FALSE
-		THEN 'its matter is listed twice, differently'
-	ELSE j.problem END AS problem) x;
+FROM (
+	SELECT t.record, CASE
+		WHEN t.record IS NULL THEN 'no number'
+		WHEN d.record IS NOT NULL OR r.two @> m.accepted AND m.contradictory IS NOT TRUE THEN 'listed twice, differently'
+		WHEN t.began IS NULL THEN 'no day on which the step began'
+		WHEN t.began > parameter.as_of THEN 'began after the day of the run'
+		WHEN t.ended < t.began THEN 'ended before it began'
+		WHEN m.matter IS NULL THEN 'no such matter'
+		WHEN m.contradictory THEN 'its matter is listed twice, differently'
+		WHEN m.undated THEN 'its matter has no day of acceptance'
+		WHEN (r.valid @> m.accepted) IS NOT TRUE THEN 'no limit set for the step'
+		WHEN r.unreadable @> m.accepted THEN 'limit not readable'
+		WHEN m.stop_unreadable THEN 'a suspension without readable days'
+		WHEN t.began < '2007-01-01' OR least(coalesce(t.ended, parameter.as_of), parameter.as_of) > (SELECT known_until FROM cal)
+			THEN 'the calendar does not know these days'
+		END AS problem
+	FROM {{step}} t
+	LEFT JOIN differing d ON d.record = t.record
+	LEFT JOIN matter m ON m.matter = t.matter
+	LEFT JOIN rule r ON r.item = m.item AND r.step = t.step
+	OFFSET 0 -- so that the problem is looked for once, not for each time it is named above
+) x;
 
 -- ## APV-03
 -- title_en: Clock-stopping that is abused
