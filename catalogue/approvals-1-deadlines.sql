@@ -145,46 +145,54 @@ CROSS JOIN LATERAL supervise.alert((SELECT days FROM cal), j.accepted, l.allowed
 	parameter.blue_percent, parameter.yellow_days) a
 WHERE s.unreadable IS NOT TRUE AND a.level <> 'none';
 -- population
+-- Nearly every matter is one row: only whether those that are not say the same is
+-- asked of all their rows together.
 WITH cal AS MATERIALIZED (
 	SELECT max(k.day) AS known_until FROM supervise.workcalendar_days(supervise.china_workcalendar()) k
 ),
-judged AS (
-	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, min(m.finished) AS finished,
-		min(p.days) AS days, min(coalesce(p.unit, '')) AS unit, bool_or(m.matter IS NULL) AS nameless,
-		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted)
+twice AS (
+	SELECT m.matter, min(m.item) AS item, min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted)
 			OR min(m.finished) <> max(m.finished) OR count(m.finished) NOT IN (0, count(*))
-			OR count(m.accepted) <> count(*) AS contradictory,
-		min(p.days) <> max(p.days) OR min(coalesce(p.unit, '')) <> max(coalesce(p.unit, '')) AS two_promises
+			OR count(m.accepted) <> count(*) AS contradictory
 	FROM {{matter}} m
-	LEFT JOIN {{promise}} p ON p.item = m.item AND coalesce(p.valid @> m.accepted, false)
+	WHERE m.matter IN (SELECT x.matter FROM {{matter}} x GROUP BY x.matter HAVING count(*) > 1)
 	GROUP BY m.matter
 ),
-stop AS (
-	SELECT s.matter, bool_or(s.valid IS NULL OR isempty(s.valid)) AS unreadable
-	FROM {{suspension}} s
-	GROUP BY s.matter
+-- The days on which an item has a promise, one that cannot be read, and two.
+rule AS (
+	SELECT p.item, range_agg(p.valid) FILTER (WHERE p.days IS NOT NULL) AS valid,
+		range_agg(p.valid) FILTER (WHERE p.days <> trunc(p.days) OR p.days NOT BETWEEN 0 AND 3650
+			OR p.unit NOT IN ('', 'working days', '工作日', 'calendar days', '自然日', '日历日')) AS unreadable,
+		range_agg(p.valid * o.valid) FILTER (WHERE p.days <> o.days OR coalesce(p.unit, '') <> coalesce(o.unit, '')) AS two
+	FROM {{promise}} p
+	JOIN {{promise}} o ON o.item = p.item AND coalesce(o.valid && p.valid, false)
+	GROUP BY p.item
 )
-SELECT coalesce(j.matter, '(no number)') AS subject,
+SELECT coalesce(x.matter, '(no number)') AS subject,
 	CASE WHEN x.problem IS NULL THEN 'assessable' WHEN x.problem = 'accepted after the day of the run' THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
 	x.problem AS reason
-FROM judged j
-LEFT JOIN stop s ON s.matter = j.matter
-CROSS JOIN LATERAL (SELECT CASE
-	WHEN j.nameless THEN 'no number'
-	WHEN j.accepted IS NULL THEN 'no day of acceptance'
-	WHEN j.item IS NULL THEN 'no item'
-	WHEN j.contradictory THEN 'listed twice, differently'
-	WHEN j.accepted > parameter.as_of THEN 'accepted after the day of the run'
-	WHEN j.finished < j.accepted THEN 'finished before it was accepted'
-	WHEN j.two_promises THEN 'two promises for one day'
-	WHEN j.days IS NULL THEN 'no promise for its item on that day'
-	WHEN j.days <> trunc(j.days) OR j.days NOT BETWEEN 0 AND 3650
-		OR j.unit NOT IN ('', 'working days', '工作日', 'calendar days', '自然日', '日历日') THEN 'promise not readable'
-	WHEN s.unreadable THEN 'a suspension without readable days'
-	WHEN j.accepted < '2007-01-01' OR least(coalesce(j.finished, parameter.as_of), parameter.as_of) > (SELECT known_until FROM cal)
-		THEN 'the calendar does not know these days'
-	END AS problem) x;
+FROM (
+	SELECT m.matter, CASE
+		WHEN m.matter IS NULL THEN 'no number'
+		WHEN m.accepted IS NULL THEN 'no day of acceptance'
+		WHEN coalesce(m.item, t.item) IS NULL THEN 'no item'
+		WHEN t.contradictory THEN 'listed twice, differently'
+		WHEN m.accepted > parameter.as_of THEN 'accepted after the day of the run'
+		WHEN m.finished < m.accepted THEN 'finished before it was accepted'
+		WHEN r.two @> m.accepted THEN 'two promises for one day'
+		WHEN (r.valid @> m.accepted) IS NOT TRUE THEN 'no promise for its item on that day'
+		WHEN r.unreadable @> m.accepted THEN 'promise not readable'
+		WHEN s.matter IS NOT NULL THEN 'a suspension without readable days'
+		WHEN m.accepted < '2007-01-01' OR least(coalesce(m.finished, parameter.as_of), parameter.as_of) > (SELECT known_until FROM cal)
+			THEN 'the calendar does not know these days'
+		END AS problem
+	FROM {{matter}} m
+	LEFT JOIN twice t ON t.matter = m.matter
+	LEFT JOIN rule r ON r.item = coalesce(m.item, t.item)
+	LEFT JOIN {{suspension}} s ON s.matter = m.matter AND (s.valid IS NULL OR isempty(s.valid))
+	OFFSET 0 -- so that the problem is looked for once, not for each time it is named above
+) x;
 
 -- ## APV-02
 -- title_en: A step late, whatever the whole
