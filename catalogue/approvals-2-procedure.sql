@@ -267,12 +267,7 @@ told AS (
 		min(w.began)::date AS first_day, max(w.began)::date AS last_day
 	FROM found f
 	JOIN place p ON p.version = f.version
-	LEFT JOIN (
-		SELECT t.matter, t.step AS step, min(t.began) AS began
-		FROM {{step}} t
-		WHERE t.matter IN (SELECT x.matter FROM found x) AND t.began < parameter.as_of + 1
-		GROUP BY t.matter, t.step
-	) w ON w.matter = f.matter AND w.step = p.step
+	LEFT JOIN first_visit w ON w.matter = f.matter AND w.step = p.step
 	GROUP BY f.matter
 )
 SELECT f.matter AS subject, daterange(t.first_day, t.last_day, '[]') AS during, f.inverted + f.missing AS score,
