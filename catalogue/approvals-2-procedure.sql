@@ -261,8 +261,8 @@ found AS MATERIALIZED (
 	WHERE s.missing > 0 OR i.steps > 0
 ),
 told AS (
-	SELECT f.matter, string_agg(p.step, ', ' ORDER BY w.began, p.place) FILTER (WHERE w.matter IS NOT NULL) AS path,
-		string_agg(to_char(w.began, 'YYYY-MM-DD HH24:MI'), ', ' ORDER BY w.began, p.place) AS times,
+	SELECT f.matter, string_agg(p.step, ', ' ORDER BY w.began, p.place, p.step) FILTER (WHERE w.matter IS NOT NULL) AS path,
+		string_agg(to_char(w.began, 'YYYY-MM-DD HH24:MI'), ', ' ORDER BY w.began, p.place, p.step) AS times,
 		string_agg(p.step, ', ' ORDER BY p.place, p.step) FILTER (WHERE w.matter IS NULL AND p.mandatory) AS absent,
 		min(w.began)::date AS first_day, max(w.began)::date AS last_day
 	FROM found f
