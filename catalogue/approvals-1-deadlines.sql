@@ -90,12 +90,13 @@ near AS (
 judged AS (
 	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, min(m.finished) AS finished,
 		min(p.days) AS days, min(m.clerk) AS clerk, min(m.department) AS department, min(m.region) AS region,
-		CASE min(coalesce(p.unit, '')) WHEN '' THEN 'working days' WHEN 'working days' THEN 'working days' WHEN '工作日' THEN 'working days'
+		CASE min(coalesce(p.unit, '')) FILTER (WHERE p.item IS NOT NULL) WHEN '' THEN 'working days' WHEN 'working days' THEN 'working days' WHEN '工作日' THEN 'working days'
 			WHEN 'calendar days' THEN 'calendar days' WHEN '自然日' THEN 'calendar days' WHEN '日历日' THEN 'calendar days' END AS unit,
 		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted)
 			OR min(m.finished) <> max(m.finished) OR count(m.finished) NOT IN (0, count(*))
 			OR count(m.accepted) <> count(*) AS contradictory,
-		min(p.days) <> max(p.days) OR min(coalesce(p.unit, '')) <> max(coalesce(p.unit, '')) AS two_promises
+		min(p.days) <> max(p.days) OR min(coalesce(p.unit, '')) FILTER (WHERE p.item IS NOT NULL)
+			<> max(coalesce(p.unit, '')) FILTER (WHERE p.item IS NOT NULL) AS two_promises
 	FROM {{matter}} m
 	LEFT JOIN {{promise}} p ON p.item = m.item AND coalesce(p.valid @> m.accepted, false)
 	WHERE m.matter IN (SELECT n.matter FROM near n)
