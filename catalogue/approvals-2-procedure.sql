@@ -440,16 +440,14 @@ refused AS (
 	GROUP BY m.matter
 ),
 known AS (
-	SELECT DISTINCT m.matter FROM {{matter}} m WHERE m.matter IN (SELECT c.matter FROM corrected c)
+	SELECT m.matter FROM {{matter}} m WHERE m.matter IN (SELECT c.matter FROM corrected c)
 )
 SELECT coalesce(x.matter, '(no number)') AS subject,
-	CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
+	CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
 FROM (
 	SELECT c.matter, CASE WHEN c.matter IS NULL THEN 'no number' WHEN k.matter IS NULL THEN 'no such matter' ELSE c.problem END AS problem
 	FROM corrected c
 	LEFT JOIN known k ON k.matter = c.matter
 	UNION ALL
 	SELECT r.matter, CASE WHEN r.matter IS NULL THEN 'no number' ELSE r.problem END FROM refused r
-) x
-GROUP BY x.matter;
+) x;
