@@ -59,7 +59,8 @@ WITH priced AS (
 	SELECT f.record, f.fee_item, f.amount, f.charged, f.quantity, f.relief, f.matter, f.department, f.region,
 		coalesce(m.accepted, f.charged) AS judged_on, l.rate, l.ceiling
 	FROM {{fee}} f
-	LEFT JOIN (SELECT x.matter, min(x.accepted) AS accepted FROM {{matter}} x GROUP BY x.matter HAVING min(x.accepted) = max(x.accepted)) m
+	LEFT JOIN (SELECT x.matter, min(x.accepted) AS accepted FROM {{matter}} x WHERE x.matter IN (SELECT c.matter FROM {{fee}} c)
+		GROUP BY x.matter HAVING coalesce(min(x.accepted) = max(x.accepted), false)) m
 		ON m.matter = f.matter
 	LEFT JOIN {{fee_list}} l ON l.fee_item = f.fee_item AND coalesce(l.valid @> coalesce(m.accepted, f.charged), false)
 	WHERE f.refund_of IS NULL AND f.amount > 0 AND f.charged <= parameter.as_of AND f.fee_item IS NOT NULL
@@ -111,7 +112,8 @@ WHERE d.over > parameter.tolerance
 WITH priced AS (
 	SELECT f.*, l.rate, l.ceiling
 	FROM {{fee}} f
-	LEFT JOIN (SELECT x.matter, min(x.accepted) AS accepted FROM {{matter}} x GROUP BY x.matter HAVING min(x.accepted) = max(x.accepted)) m
+	LEFT JOIN (SELECT x.matter, min(x.accepted) AS accepted FROM {{matter}} x WHERE x.matter IN (SELECT c.matter FROM {{fee}} c)
+		GROUP BY x.matter HAVING coalesce(min(x.accepted) = max(x.accepted), false)) m
 		ON m.matter = f.matter
 	LEFT JOIN {{fee_list}} l ON l.fee_item = f.fee_item AND coalesce(l.valid @> coalesce(m.accepted, f.charged), false)
 )
