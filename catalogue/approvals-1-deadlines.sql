@@ -90,12 +90,13 @@ near AS (
 judged AS (
 	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, min(m.finished) AS finished,
 		min(p.days) AS days, min(m.clerk) AS clerk, min(m.department) AS department, min(m.region) AS region,
-		CASE min(coalesce(p.unit, '')) WHEN '' THEN 'working days' WHEN 'working days' THEN 'working days' WHEN '工作日' THEN 'working days'
+		CASE min(coalesce(p.unit, '')) FILTER (WHERE p.item IS NOT NULL) WHEN '' THEN 'working days' WHEN 'working days' THEN 'working days' WHEN '工作日' THEN 'working days'
 			WHEN 'calendar days' THEN 'calendar days' WHEN '自然日' THEN 'calendar days' WHEN '日历日' THEN 'calendar days' END AS unit,
 		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted)
 			OR min(m.finished) <> max(m.finished) OR count(m.finished) NOT IN (0, count(*))
 			OR count(m.accepted) <> count(*) AS contradictory,
-		min(p.days) <> max(p.days) OR min(coalesce(p.unit, '')) <> max(coalesce(p.unit, '')) AS two_promises
+		min(p.days) <> max(p.days) OR min(coalesce(p.unit, '')) FILTER (WHERE p.item IS NOT NULL)
+			<> max(coalesce(p.unit, '')) FILTER (WHERE p.item IS NOT NULL) AS two_promises
 	FROM {{matter}} m
 	LEFT JOIN {{promise}} p ON p.item = m.item AND coalesce(p.valid @> m.accepted, false)
 	WHERE m.matter IN (SELECT n.matter FROM near n)
@@ -145,46 +146,54 @@ CROSS JOIN LATERAL supervise.alert((SELECT days FROM cal), j.accepted, l.allowed
 	parameter.blue_percent, parameter.yellow_days) a
 WHERE s.unreadable IS NOT TRUE AND a.level <> 'none';
 -- population
+-- Nearly every matter is one row: only whether those that are not say the same is
+-- asked of all their rows together.
 WITH cal AS MATERIALIZED (
 	SELECT max(k.day) AS known_until FROM supervise.workcalendar_days(supervise.china_workcalendar()) k
 ),
-judged AS (
-	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, min(m.finished) AS finished,
-		min(p.days) AS days, min(coalesce(p.unit, '')) AS unit, bool_or(m.matter IS NULL) AS nameless,
-		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted)
+twice AS (
+	SELECT m.matter, min(m.item) AS item, min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted)
 			OR min(m.finished) <> max(m.finished) OR count(m.finished) NOT IN (0, count(*))
-			OR count(m.accepted) <> count(*) AS contradictory,
-		min(p.days) <> max(p.days) OR min(coalesce(p.unit, '')) <> max(coalesce(p.unit, '')) AS two_promises
+			OR count(m.accepted) <> count(*) AS contradictory
 	FROM {{matter}} m
-	LEFT JOIN {{promise}} p ON p.item = m.item AND coalesce(p.valid @> m.accepted, false)
+	WHERE m.matter IN (SELECT x.matter FROM {{matter}} x GROUP BY x.matter HAVING count(*) > 1)
 	GROUP BY m.matter
 ),
-stop AS (
-	SELECT s.matter, bool_or(s.valid IS NULL OR isempty(s.valid)) AS unreadable
-	FROM {{suspension}} s
-	GROUP BY s.matter
+-- The days on which an item has a promise, one that cannot be read, and two.
+rule AS (
+	SELECT p.item, range_agg(p.valid) FILTER (WHERE p.days IS NOT NULL) AS valid,
+		range_agg(p.valid) FILTER (WHERE p.days <> trunc(p.days) OR p.days NOT BETWEEN 0 AND 3650
+			OR p.unit NOT IN ('', 'working days', '工作日', 'calendar days', '自然日', '日历日')) AS unreadable,
+		range_agg(p.valid * o.valid) FILTER (WHERE p.days <> o.days OR coalesce(p.unit, '') <> coalesce(o.unit, '')) AS two
+	FROM {{promise}} p
+	JOIN {{promise}} o ON o.item = p.item AND coalesce(o.valid && p.valid, false)
+	GROUP BY p.item
 )
-SELECT coalesce(j.matter, '(no number)') AS subject,
+SELECT coalesce(x.matter, '(no number)') AS subject,
 	CASE WHEN x.problem IS NULL THEN 'assessable' WHEN x.problem = 'accepted after the day of the run' THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
 	x.problem AS reason
-FROM judged j
-LEFT JOIN stop s ON s.matter = j.matter
-CROSS JOIN LATERAL (SELECT CASE
-	WHEN j.nameless THEN 'no number'
-	WHEN j.accepted IS NULL THEN 'no day of acceptance'
-	WHEN j.item IS NULL THEN 'no item'
-	WHEN j.contradictory THEN 'listed twice, differently'
-	WHEN j.accepted > parameter.as_of THEN 'accepted after the day of the run'
-	WHEN j.finished < j.accepted THEN 'finished before it was accepted'
-	WHEN j.two_promises THEN 'two promises for one day'
-	WHEN j.days IS NULL THEN 'no promise for its item on that day'
-	WHEN j.days <> trunc(j.days) OR j.days NOT BETWEEN 0 AND 3650
-		OR j.unit NOT IN ('', 'working days', '工作日', 'calendar days', '自然日', '日历日') THEN 'promise not readable'
-	WHEN s.unreadable THEN 'a suspension without readable days'
-	WHEN j.accepted < '2007-01-01' OR least(coalesce(j.finished, parameter.as_of), parameter.as_of) > (SELECT known_until FROM cal)
-		THEN 'the calendar does not know these days'
-	END AS problem) x;
+FROM (
+	SELECT m.matter, CASE
+		WHEN m.matter IS NULL THEN 'no number'
+		WHEN m.accepted IS NULL THEN 'no day of acceptance'
+		WHEN coalesce(m.item, t.item) IS NULL THEN 'no item'
+		WHEN t.contradictory THEN 'listed twice, differently'
+		WHEN m.accepted > parameter.as_of THEN 'accepted after the day of the run'
+		WHEN m.finished < m.accepted THEN 'finished before it was accepted'
+		WHEN r.two @> m.accepted THEN 'two promises for one day'
+		WHEN (r.valid @> m.accepted) IS NOT TRUE THEN 'no promise for its item on that day'
+		WHEN r.unreadable @> m.accepted THEN 'promise not readable'
+		WHEN s.matter IS NOT NULL THEN 'a suspension without readable days'
+		WHEN m.accepted < '2007-01-01' OR least(coalesce(m.finished, parameter.as_of), parameter.as_of) > (SELECT known_until FROM cal)
+			THEN 'the calendar does not know these days'
+		END AS problem
+	FROM {{matter}} m
+	LEFT JOIN twice t ON t.matter = m.matter
+	LEFT JOIN rule r ON r.item = coalesce(m.item, t.item)
+	LEFT JOIN {{suspension}} s ON s.matter = m.matter AND (s.valid IS NULL OR isempty(s.valid))
+	OFFSET 0 -- so that the problem is looked for once, not for each time it is named above
+) x;
 
 -- ## APV-02
 -- title_en: A step late, whatever the whole
@@ -250,14 +259,17 @@ WITH cal AS MATERIALIZED (
 	FROM supervise.workcalendar_days(supervise.china_workcalendar(expected => true)) d
 	LEFT JOIN (SELECT day, bool_and(is_working) AS is_working FROM {{local_day}} x GROUP BY day) l ON l.day = d.day
 ),
--- Too long by the calendar alone; a stop can only take days off.
+-- Too long by the calendar alone; a stop can only take days off. Most stays end within
+-- the shortest limit there is, and need not meet their matter.
 slow AS MATERIALIZED (
 	SELECT t.record, t.matter
 	FROM {{step}} t
 	JOIN {{matter}} m ON m.matter = t.matter
 	JOIN {{step_limit}} l ON l.item = m.item AND l.step = t.step AND coalesce(l.valid @> m.accepted, false)
-	WHERE coalesce(t.began BETWEEN '2007-01-01' AND parameter.as_of AND supervise.working_days((SELECT days FROM cal), t.began,
-		least(coalesce(t.ended, parameter.as_of), parameter.as_of)) >= l.days + parameter.min_late, false)
+	WHERE coalesce(t.began BETWEEN '2007-01-01' AND parameter.as_of
+			AND t.began + (SELECT min(x.days)::integer FROM {{step_limit}} x WHERE x.days BETWEEN 0 AND 3650) + parameter.min_late
+				<= least(coalesce(t.ended, parameter.as_of), parameter.as_of), false)
+		AND supervise.working_days((SELECT days FROM cal), t.began, least(coalesce(t.ended, parameter.as_of), parameter.as_of)) >= l.days + parameter.min_late
 ),
 matter AS (
 	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, min(m.department) AS department,
@@ -305,44 +317,63 @@ WHERE coalesce(j.contradictory IS NOT TRUE AND j.twice IS NOT TRUE AND j.days = 
 	AND least(coalesce(j.ended, parameter.as_of), parameter.as_of) <= (SELECT known_until FROM cal), false)
 	AND a.level = 'red' AND - a."left" >= parameter.min_late;
 -- population
--- Nearly every stay and matter is one row, so rows are judged before they are put
--- together: a hash tells whether a stay that is listed twice is the same.
+-- Nearly every stay is one row: only whether those that are not say the same is
+-- asked of all their rows together. Matters and limits are put together before, so
+-- that each stay meets one of each.
 WITH cal AS MATERIALIZED (
 	SELECT max(k.day) AS known_until FROM supervise.workcalendar_days(supervise.china_workcalendar()) k
 ),
-judged AS (
-	SELECT t.record, min(x.problem) AS problem, min(x.stay) <> max(x.stay) AS stays,
-		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted) AS matters, min(l.days) <> max(l.days) AS rules
+differing AS (
+	SELECT t.record
 	FROM {{step}} t
-	LEFT JOIN {{matter}} m ON m.matter = t.matter
-	LEFT JOIN {{step_limit}} l ON l.item = m.item AND l.step = t.step AND coalesce(l.valid @> m.accepted, false)
-	LEFT JOIN (SELECT DISTINCT x.matter FROM {{suspension}} x WHERE x.valid IS NULL OR isempty(x.valid)) s ON s.matter = t.matter
-	CROSS JOIN LATERAL (SELECT hash_record_extended(ROW(t.matter, t.step, t.began, t.ended), 0) AS stay, CASE
-		WHEN t.began IS NULL THEN 'no day on which the step began'
-		WHEN t.began > parameter.as_of THEN 'began after the day of the run'
-		WHEN t.ended < t.began THEN 'ended before it began'
-		WHEN m.matter IS NULL THEN 'no such matter'
-		WHEN m.accepted IS NULL THEN 'its matter has no day of acceptance'
-		WHEN l.days IS NULL THEN 'no limit set for the step'
-		WHEN l.days <> trunc(l.days) OR l.days NOT BETWEEN 0 AND 3650 THEN 'limit not readable'
-		WHEN s.matter IS NOT NULL THEN 'a suspension without readable days'
-		WHEN t.began < '2007-01-01' OR least(coalesce(t.ended, parameter.as_of), parameter.as_of) > (SELECT known_until FROM cal)
-			THEN 'the calendar does not know these days'
-		END AS problem) x
+	WHERE t.record IN (SELECT x.record FROM {{step}} x GROUP BY x.record HAVING count(*) > 1)
 	GROUP BY t.record
+	HAVING count(DISTINCT (t.matter, t.step, t.began, t.ended)) > 1
+),
+matter AS (
+	SELECT m.matter, min(m.item) AS item, min(m.accepted) AS accepted, count(m.accepted) < count(*) AS undated,
+		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted) AS contradictory, bool_or(s.matter IS NOT NULL) AS stop_unreadable
+	FROM {{matter}} m
+	LEFT JOIN {{suspension}} s ON s.matter = m.matter AND (s.valid IS NULL OR isempty(s.valid))
+	GROUP BY m.matter
+),
+-- The days on which a step has a limit, one that cannot be read, and two.
+rule AS (
+	SELECT l.item, l.step, range_agg(l.valid) AS valid,
+		range_agg(l.valid) FILTER (WHERE l.days <> trunc(l.days) OR l.days NOT BETWEEN 0 AND 3650) AS unreadable,
+		range_agg(l.valid * o.valid) FILTER (WHERE l.days <> o.days) AS two
+	FROM {{step_limit}} l
+	JOIN {{step_limit}} o ON o.item = l.item AND o.step = l.step AND coalesce(o.valid && l.valid, false)
+	WHERE l.days IS NOT NULL
+	GROUP BY l.item, l.step
 )
-SELECT coalesce(j.record, '(no number)') AS subject,
+SELECT coalesce(x.record, '(no number)') AS subject,
 	CASE WHEN x.problem IS NULL THEN 'assessable'
 		WHEN x.problem IN ('no limit set for the step', 'began after the day of the run') THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
 	x.problem AS reason
-FROM judged j
-CROSS JOIN LATERAL (SELECT CASE
-	WHEN j.record IS NULL THEN 'no number'
-	WHEN j.stays OR j.rules AND j.matters IS NOT TRUE THEN 'listed twice, differently'
-	WHEN j.matters AND j.problem NOT IN ('no day on which the step began', 'began after the day of the run', 'ended before it began') IS NOT FALSE
-		THEN 'its matter is listed twice, differently'
-	ELSE j.problem END AS problem) x;
+FROM (
+	SELECT t.record, CASE
+		WHEN t.record IS NULL THEN 'no number'
+		WHEN d.record IS NOT NULL OR r.two @> m.accepted AND m.contradictory IS NOT TRUE THEN 'listed twice, differently'
+		WHEN t.began IS NULL THEN 'no day on which the step began'
+		WHEN t.began > parameter.as_of THEN 'began after the day of the run'
+		WHEN t.ended < t.began THEN 'ended before it began'
+		WHEN m.matter IS NULL THEN 'no such matter'
+		WHEN m.contradictory THEN 'its matter is listed twice, differently'
+		WHEN m.undated THEN 'its matter has no day of acceptance'
+		WHEN (r.valid @> m.accepted) IS NOT TRUE THEN 'no limit set for the step'
+		WHEN r.unreadable @> m.accepted THEN 'limit not readable'
+		WHEN m.stop_unreadable THEN 'a suspension without readable days'
+		WHEN t.began < '2007-01-01' OR least(coalesce(t.ended, parameter.as_of), parameter.as_of) > (SELECT known_until FROM cal)
+			THEN 'the calendar does not know these days'
+		END AS problem
+	FROM {{step}} t
+	LEFT JOIN differing d ON d.record = t.record
+	LEFT JOIN matter m ON m.matter = t.matter
+	LEFT JOIN rule r ON r.item = m.item AND r.step = t.step
+	OFFSET 0 -- so that the problem is looked for once, not for each time it is named above
+) x;
 
 -- ## APV-03
 -- title_en: Clock-stopping that is abused

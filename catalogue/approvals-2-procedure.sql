@@ -191,10 +191,10 @@ version AS (
 	FROM place p
 	GROUP BY p.version, p.item, p.lane, p.valid
 ),
--- Outer joins, and no HAVING: a planner that expects one row here joins the steps in
--- nested loops. Steps that no model names stay, with nothing but their time.
+-- No HAVING: a planner that expects one row here joins the steps in nested loops.
+-- Numbers are quicker to sort by than matters.
 matter AS MATERIALIZED (
-	SELECT m.matter, min(v.version) AS version, min(v.needed) AS needed, min(m.department) AS department, min(m.region) AS region,
+	SELECT row_number() OVER () AS n, m.matter, min(v.version) AS version, min(v.needed) AS needed, min(m.department) AS department, min(m.region) AS region,
 		CASE WHEN coalesce(min(m.finished) > parameter.as_of, true) THEN 'open' WHEN bool_and(m.approved) THEN 'granted' ELSE 'ended' END AS state,
 		coalesce(min(v.version) = max(v.version) AND NOT bool_or(v.unusable) AND count(v.version) = count(*) AND count(m.accepted) = count(*)
 			AND min(m.accepted) = max(m.accepted) AND max(m.accepted) <= parameter.as_of
@@ -206,44 +206,53 @@ matter AS MATERIALIZED (
 	LEFT JOIN version v ON v.item = m.item AND v.lane = coalesce(o.lane, '') AND coalesce(v.valid @> m.accepted, false)
 	GROUP BY m.matter
 ),
+-- Every step that a matter may take. (OFFSET 0: or else the planner might join the steps
+-- taken to the models first, by nothing but the step.)
+expected AS (
+	SELECT m.n, m.matter, p.step, p.place, p.bit, p.before
+	FROM matter m
+	JOIN place p ON p.version = m.version
+	WHERE m.sound
+	OFFSET 0
+),
 -- One sort: each visit, with the furthest place reached before it.
 visit AS (
-	SELECT t.matter, t.began, p.place, p.bit, p.before,
-		max(p.place) OVER (PARTITION BY t.matter ORDER BY t.began, p.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
+	SELECT e.n, e.place, e.bit, e.before,
+		max(e.place) OVER (PARTITION BY e.n ORDER BY t.began, e.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
 	FROM {{step}} t
-	LEFT JOIN matter m ON m.matter = t.matter
-	LEFT JOIN place p ON p.version = m.version AND p.step = t.step
-	WHERE t.began < parameter.as_of + 1 OR t.began IS NULL
+	JOIN expected e ON e.matter = t.matter AND e.step = t.step
+	WHERE t.began < parameter.as_of + 1
 ),
 path AS (
-	SELECT v.matter, bool_or(v.place < v.reached) AS backward, coalesce(bit_or(v.bit), 0) AS visited, coalesce(bit_or(v.before), 0) AS before,
-		count(v.began) < count(*) AS undated
+	SELECT v.n, bool_or(v.place < v.reached) AS backward, bit_or(v.bit) AS visited, bit_or(v.before) AS before
 	FROM visit v
-	GROUP BY v.matter
+	GROUP BY v.n
 ),
 suspect AS MATERIALIZED (
-	SELECT h.matter, m.version, m.department, m.region, bit_count((x.due & ~ h.visited)::bit(64)) AS missing
-	FROM path h
-	JOIN matter m ON m.matter = h.matter AND m.sound
-	CROSS JOIN LATERAL (SELECT CASE m.state WHEN 'granted' THEN m.needed WHEN 'open' THEN h.before ELSE 0 END AS due) x
-	WHERE coalesce(NOT h.undated AND (h.backward OR x.due & ~ h.visited <> 0), false)
+	SELECT m.matter, m.version, m.department, m.region, bit_count((x.due & ~ coalesce(h.visited, 0))::bit(64)) AS missing
+	FROM matter m
+	LEFT JOIN path h ON h.n = m.n
+	CROSS JOIN LATERAL (SELECT CASE m.state WHEN 'granted' THEN m.needed WHEN 'open' THEN coalesce(h.before, 0) ELSE 0 END AS due) x
+	WHERE m.sound AND coalesce(h.backward OR x.due & ~ coalesce(h.visited, 0) <> 0, false)
 ),
--- Of those few: a step backwards is none if the step had been visited before.
+-- Of those few, all steps: they must be there, also those that no model names, and have
+-- their times. A step backwards is none if the step had been visited before.
 first_visit AS MATERIALIZED (
-	SELECT t.matter, t.step, min(t.began) AS began
+	SELECT t.matter, t.step, min(t.began) AS began, count(t.began) < count(*) AS undated
 	FROM {{step}} t
-	WHERE t.matter IN (SELECT s.matter FROM suspect s) AND t.began < parameter.as_of + 1
+	WHERE t.matter IN (SELECT s.matter FROM suspect s) AND (t.began < parameter.as_of + 1 OR t.began IS NULL)
 	GROUP BY t.matter, t.step
 ),
 inverted AS (
 	SELECT f.matter, count(*) FILTER (WHERE f.place < f.reached) AS steps
 	FROM (
-		SELECT v.matter, p.place, max(p.place) OVER (PARTITION BY v.matter ORDER BY v.began, p.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
+		SELECT v.matter, v.undated, p.place, max(p.place) OVER (PARTITION BY v.matter ORDER BY v.began, p.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
 		FROM first_visit v
 		LEFT JOIN suspect s ON s.matter = v.matter
 		LEFT JOIN place p ON p.version = s.version AND p.step = v.step
 	) f
 	GROUP BY f.matter
+	HAVING NOT bool_or(f.undated)
 ),
 found AS MATERIALIZED (
 	SELECT s.*, i.steps AS inverted
@@ -252,18 +261,13 @@ found AS MATERIALIZED (
 	WHERE s.missing > 0 OR i.steps > 0
 ),
 told AS (
-	SELECT f.matter, string_agg(p.step, ', ' ORDER BY w.began, p.place) FILTER (WHERE w.matter IS NOT NULL) AS path,
-		string_agg(to_char(w.began, 'YYYY-MM-DD HH24:MI'), ', ' ORDER BY w.began, p.place) AS times,
+	SELECT f.matter, string_agg(p.step, ', ' ORDER BY w.began, p.place, p.step) FILTER (WHERE w.matter IS NOT NULL) AS path,
+		string_agg(to_char(w.began, 'YYYY-MM-DD HH24:MI'), ', ' ORDER BY w.began, p.place, p.step) AS times,
 		string_agg(p.step, ', ' ORDER BY p.place, p.step) FILTER (WHERE w.matter IS NULL AND p.mandatory) AS absent,
 		min(w.began)::date AS first_day, max(w.began)::date AS last_day
 	FROM found f
 	JOIN place p ON p.version = f.version
-	LEFT JOIN (
-		SELECT t.matter, t.step AS step, min(t.began) AS began
-		FROM {{step}} t
-		WHERE t.matter IN (SELECT x.matter FROM found x) AND t.began < parameter.as_of + 1
-		GROUP BY t.matter, t.step
-	) w ON w.matter = f.matter AND w.step = p.step
+	LEFT JOIN first_visit w ON w.matter = f.matter AND w.step = p.step
 	GROUP BY f.matter
 )
 SELECT f.matter AS subject, daterange(t.first_day, t.last_day, '[]') AS during, f.inverted + f.missing AS score,
@@ -276,15 +280,15 @@ FROM found f
 JOIN told t ON t.matter = f.matter;
 -- population
 WITH version AS (
-	SELECT p.item AS item, coalesce(p.variant, '') AS lane, p.valid,
+	SELECT row_number() OVER () AS n, p.item AS item, coalesce(p.variant, '') AS lane, p.valid,
 		count(DISTINCT p.step) < count(DISTINCT (p.step, p.place, p.mandatory)) AS contradictory, count(DISTINCT p.step) > 62 AS too_long
 	FROM {{process}} p
-	GROUP BY 1, 2, 3
+	GROUP BY p.item, lane, p.valid
 ),
 matter AS (
 	SELECT m.matter, min(m.accepted) AS accepted, count(m.accepted) < count(*) AS undated, count(v.item) = 0 AS unmodelled,
 		bool_or(v.contradictory) AS contradictory_model, bool_or(v.too_long) AS too_long, count(m.item) < count(*) AS itemless,
-		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted) OR min(v.valid::text) <> max(v.valid::text)
+		min(m.item) <> max(m.item) OR min(m.accepted) <> max(m.accepted) OR min(v.n) <> max(v.n)
 			OR min(coalesce(m.variant, '')) <> max(coalesce(m.variant, ''))
 			OR count(m.finished) NOT IN (0, count(*)) OR min(m.finished) <> max(m.finished)
 			OR bool_and(m.approved) <> bool_or(m.approved) AS contradictory,
@@ -436,16 +440,14 @@ refused AS (
 	GROUP BY m.matter
 ),
 known AS (
-	SELECT DISTINCT m.matter FROM {{matter}} m WHERE m.matter IN (SELECT c.matter FROM corrected c)
+	SELECT m.matter FROM {{matter}} m WHERE m.matter IN (SELECT c.matter FROM corrected c)
 )
 SELECT coalesce(x.matter, '(no number)') AS subject,
-	CASE WHEN bool_or(x.problem IS NULL) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN NOT bool_or(x.problem IS NULL) THEN min(x.problem) END AS reason
+	CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
 FROM (
 	SELECT c.matter, CASE WHEN c.matter IS NULL THEN 'no number' WHEN k.matter IS NULL THEN 'no such matter' ELSE c.problem END AS problem
 	FROM corrected c
 	LEFT JOIN known k ON k.matter = c.matter
 	UNION ALL
 	SELECT r.matter, CASE WHEN r.matter IS NULL THEN 'no number' ELSE r.problem END FROM refused r
-) x
-GROUP BY x.matter;
+) x;
