@@ -482,7 +482,7 @@ seen AS MATERIALIZED (
 	FROM matter m
 	JOIN stop s ON s.matter = m.matter
 	JOIN ground g ON g.n = s.n
-	LEFT JOIN LATERAL supervise.alert((SELECT days FROM cal), m.accepted, m.days, as_of => greatest(m.accepted, lower(s.valid) - 1), suspended => s.before,
+	LEFT JOIN LATERAL supervise.alert((SELECT days FROM cal), m.accepted, coalesce(m.days, 0), as_of => greatest(m.accepted, lower(s.valid) - 1), suspended => s.before,
 		unit => m.unit) a ON m.days IS NOT NULL
 	WHERE coalesce(lower(s.valid) BETWEEN m.accepted AND least(parameter.as_of, (SELECT known_until FROM cal)), false)
 ),

@@ -430,7 +430,7 @@ FROM supervise.collisions($$
 		WHERE t.item IN (SELECT x.item_a FROM {{exclusion}} x UNION SELECT x.item_b FROM {{exclusion}} x) OFFSET 0
 	) p
 	WHERE p.subject IS NOT NULL AND NOT isempty(p.valid) AND p.record IS NOT NULL $$,
-	pairs => $$ SELECT x.item_a AS source_a, x.item_b AS source_b FROM {{exclusion}} x $$,
+	pairs => $$ SELECT x.item_a AS source_a, x.item_b AS source_b FROM {{exclusion}} x WHERE x.item_a IS NOT NULL AND x.item_b IS NOT NULL $$,
 	min_days => parameter.switch_days + 1) c
 WHERE c.excess > 0 AND EXISTS (
 	SELECT FROM {{exclusion}} x

@@ -342,7 +342,7 @@ WITH bound AS MATERIALIZED (
 	FROM supervise.collectors($$
 		SELECT k.device AS payee, supervise.resident_id(k.person, true) AS beneficiary, k.record
 		FROM {{binding}} k
-		WHERE k.device NOT IN (SELECT e.device FROM {{exempt_device}} e WHERE e.device IS NOT NULL)
+		WHERE k.device IS NOT NULL AND k.device NOT IN (SELECT e.device FROM {{exempt_device}} e WHERE e.device IS NOT NULL)
 			AND supervise.resident_id(k.person, true) IS NOT NULL AND k.record IS NOT NULL AND lower(k.valid) <= parameter.as_of $$,
 		min_beneficiaries => parameter.least_households) c
 	JOIN {{binding}} k ON k.device = c.payee AND lower(k.valid) <= parameter.as_of
