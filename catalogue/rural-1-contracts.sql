@@ -159,6 +159,8 @@ WITH late AS (
 	FROM {{receipt}} r
 	WHERE r.contract IN (SELECT other FROM candidate)
 	GROUP BY 1
+), unplanned AS (
+	SELECT other AS contract FROM candidate EXCEPT SELECT contract FROM {{instalment}} i
 ), elsewhere AS (
 	SELECT c.contract
 	FROM candidate c
@@ -169,11 +171,10 @@ WITH late AS (
 			UNION ALL
 			SELECT k.contract, s.amount
 			FROM terms k
+			JOIN unplanned USING (contract)
 			CROSS JOIN LATERAL supervise.schedule(k.contract, k.first_due, k.ends, make_interval(months => k.every_months),
 				round(k.rent * k.every_months / 12, 2), k.step, make_interval(months => greatest(k.step_months, 1)),
 				make_interval(months => k.free_months)) s
-			WHERE NOT EXISTS (SELECT FROM {{instalment}} i WHERE i.contract = k.contract)
-				AND k.contract IN (SELECT other FROM candidate)
 		) d GROUP BY contract
 	) due ON due.contract = c.other
 	WHERE t.paid - due.due >= c.balance

@@ -345,37 +345,55 @@ CROSS JOIN LATERAL (SELECT CASE
 --   are on file and it is none of them.
 -- query
 WITH paper AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
-		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no,
-		contract::text AS contract, asset::text AS asset, collective::text AS collective, region
+	SELECT CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
+		CASE WHEN asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset ELSE translate(upper(asset COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no,
+		contract, asset, collective, region
 	FROM {{contract}} c0 WHERE contract IS NOT NULL
 ), held AS MATERIALIZED (
 	SELECT no, min(contract) AS contract, min(collective) AS collective, min(region) AS region FROM paper GROUP BY 1
 ), register AS (
-	SELECT CASE WHEN n::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN n::text ELSE translate(upper(n::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no
+	SELECT CASE WHEN n COLLATE "C" ~ '^[0-9A-Z]*$' THEN n ELSE translate(upper(n COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no
 	FROM {{asset}} a0 CROSS JOIN LATERAL (VALUES (asset), (former)) v(n) WHERE n IS NOT NULL
-), got AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
-		contract::text AS contract, record::text AS record, paid_on, amount, account::text AS account
-	FROM {{receipt}} r0 WHERE contract IS NOT NULL
-), entry AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
-		contract::text AS contract, record::text AS record, receipt::text AS receipt, amount
-	FROM {{ledger}} l0
+), strange AS MATERIALIZED (
+	-- receipts and entries of numbers that the register does not have, or not as they are written here
+	SELECT CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
+		contract, record, amount, entered
+	FROM (
+		SELECT contract, record, amount, false AS entered FROM {{receipt}} r0
+		UNION ALL
+		SELECT contract, record, amount, receipt IS NOT NULL FROM {{ledger}} l0
+	) x
+	WHERE contract IS NOT NULL AND NOT EXISTS (SELECT FROM {{contract}} c WHERE c.contract = x.contract)
+), number AS MATERIALIZED (
+	-- every number as it is written, and in one form: receipts and entries look theirs up
+	SELECT contract, min(no) AS no FROM paper GROUP BY 1 UNION ALL SELECT contract, min(no) FROM strange GROUP BY 1
 ), unread AS (
-	SELECT DISTINCT no FROM got WHERE record IS NULL OR paid_on IS NULL OR amount IS NULL
-), loose AS (
-	SELECT g.no, sum(g.amount) AS amount, array_agg(g.record ORDER BY g.paid_on, g.record) AS records
-	FROM got g
-	WHERE g.amount > 0 AND g.paid_on <= parameter.as_of - parameter.booking
-		AND NOT EXISTS (SELECT FROM entry e WHERE e.receipt = g.record)
+	-- Grouped, for the planner takes such rows for one, and would go through all numbers for each.
+	SELECT n.no
+	FROM number n
+	JOIN (SELECT contract FROM {{receipt}} r0 GROUP BY 1 HAVING bool_or(record IS NULL OR paid_on IS NULL OR amount IS NULL)) r USING (contract)
+), loose AS MATERIALIZED (
+	SELECT n.no, sum(r.amount) AS amount, array_agg(r.record ORDER BY r.paid_on, r.record) AS records
+	FROM {{receipt}} r
+	JOIN number n USING (contract)
+	WHERE r.amount > 0 AND r.paid_on <= parameter.as_of - parameter.booking
+		AND NOT EXISTS (SELECT FROM {{ledger}} l WHERE l.receipt = r.record)
 	GROUP BY 1
+), asked AS (
+	SELECT n.contract, n.no FROM number n WHERE n.no IN (SELECT no FROM loose)
 ), summed AS (
-	SELECT no, sum(amount) AS amount FROM entry WHERE no IS NOT NULL AND no IN (SELECT no FROM loose) GROUP BY 1
+	SELECT a.no, sum(l.amount) AS amount FROM {{ledger}} l JOIN asked a USING (contract) GROUP BY 1
 ), received AS (
-	SELECT no, sum(amount) AS amount FROM got WHERE no IN (SELECT no FROM loose) AND paid_on <= parameter.as_of - parameter.booking GROUP BY 1
-), known AS (
-	SELECT collective::text AS collective, array_agg(account::text) AS accounts FROM {{account}} a0 GROUP BY 1
+	SELECT a.no, sum(r.amount) AS amount
+	FROM {{receipt}} r
+	JOIN asked a USING (contract)
+	WHERE r.paid_on <= parameter.as_of - parameter.booking
+	GROUP BY 1
+), owner AS MATERIALIZED (
+	SELECT n.contract, n.no, k.accounts
+	FROM number n
+	JOIN held h USING (no)
+	JOIN (SELECT collective, array_agg(account) AS accounts FROM {{account}} a0 GROUP BY 1) k USING (collective)
 ), wrong AS (
 	SELECT p.no, NULL::text AS contract, 1 AS kind, NULL::numeric AS amount, NULL::text[] AS records,
 		'asset ' || string_agg(DISTINCT p.asset, ', ') || ' is not in the register' AS en, '资产' || string_agg(DISTINCT p.asset, '、') || '不在台账' AS zh
@@ -390,17 +408,16 @@ WITH paper AS MATERIALIZED (
 	WHERE coalesce(s.amount, 0) < r.amount
 	UNION ALL
 	SELECT x.no, min(x.contract), 3, sum(x.amount), array_agg(x.record ORDER BY x.record), 'the contract is not in the register of contracts', '合同不在合同台账'
-	FROM (SELECT no, contract, amount, record FROM got UNION ALL SELECT no, contract, amount, record FROM entry WHERE no IS NOT NULL AND receipt IS NULL) x
-	WHERE NOT EXISTS (SELECT FROM held h WHERE h.no = x.no)
+	FROM strange x
+	WHERE NOT x.entered AND NOT EXISTS (SELECT FROM held h WHERE h.no = x.no)
 	GROUP BY x.no
 	UNION ALL
-	SELECT g.no, NULL, 4, sum(g.amount), array_agg(g.record ORDER BY g.paid_on, g.record),
-		sum(g.amount) || ' yuan were paid into ' || string_agg(DISTINCT g.account, ', '), sum(g.amount) || '元打入非集体账户' || string_agg(DISTINCT g.account, '、')
-	FROM got g
-	JOIN held h USING (no)
-	JOIN known k USING (collective)
-	WHERE g.amount > 0 AND g.account IS NOT NULL AND NOT g.account = ANY (k.accounts)
-	GROUP BY g.no
+	SELECT o.no, NULL, 4, sum(r.amount), array_agg(r.record ORDER BY r.paid_on, r.record),
+		sum(r.amount) || ' yuan were paid into ' || string_agg(DISTINCT r.account, ', '), sum(r.amount) || '元打入非集体账户' || string_agg(DISTINCT r.account, '、')
+	FROM {{receipt}} r
+	JOIN owner o USING (contract)
+	WHERE r.amount > 0 AND NOT r.account = ANY (o.accounts)
+	GROUP BY o.no
 ), told AS (
 	SELECT no, min(contract) AS contract, count(*) AS n, max(amount) AS amount, string_agg(en, '; ' ORDER BY kind) AS en, string_agg(zh, '；' ORDER BY kind) AS zh,
 		string_agg(array_to_string(records, E'\n'), E'\n' ORDER BY kind) AS records, array_agg(kind ORDER BY kind)::text AS kinds
@@ -413,16 +430,26 @@ FROM told t
 LEFT JOIN held h USING (no)
 WHERE NOT EXISTS (SELECT FROM unread u WHERE u.no = t.no);
 -- population
-WITH seen AS (
+WITH known AS (
+	SELECT contract, bool_or(asset IS NOT NULL) AS asset FROM {{contract}} c0 GROUP BY 1
+), paid AS (
+	-- what receipts and entries tell of a contract that the register lists with an asset: nothing, unless they cannot be read
+	SELECT m.contract, m.broken
+	FROM (
+		SELECT contract, record IS NULL OR paid_on IS NULL OR amount IS NULL AS broken FROM {{receipt}} r0
+		UNION ALL
+		SELECT contract, false FROM {{ledger}} l0 WHERE contract IS NOT NULL
+	) m
+	LEFT JOIN known k USING (contract)
+	WHERE m.broken OR k.asset IS NOT TRUE
+), seen AS (
 	SELECT CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
-		coalesce(min(contract) FILTER (WHERE registered), min(contract)) AS contract, bool_or(registered) AS registered,
+		coalesce(min(contract) FILTER (WHERE registered), min(contract)) AS contract,
 		bool_or(asset IS NOT NULL) AS asset, bool_or(paid) AS paid, bool_or(broken) AS broken
 	FROM (
-		SELECT contract::text AS contract, true AS registered, asset::text AS asset, false AS paid, false AS broken FROM {{contract}} c0
+		SELECT contract, true AS registered, asset, false AS paid, false AS broken FROM {{contract}} c0
 		UNION ALL
-		SELECT contract::text, false, NULL, true, record IS NULL OR paid_on IS NULL OR amount IS NULL FROM {{receipt}} r0
-		UNION ALL
-		SELECT contract::text, false, NULL, true, false FROM {{ledger}} l0 WHERE contract IS NOT NULL
+		SELECT contract, false, NULL, true, broken FROM paid
 	) x
 	GROUP BY 1
 )
