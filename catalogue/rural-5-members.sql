@@ -227,20 +227,22 @@ LEFT JOIN unread u USING (id);
 --   and term are what a lease has to say (Civil Code art. 704); but where price, area and term are all blank the contract was not captured and
 --   is insufficient data. The compensation clause is a field that the clerk ticks.
 -- query
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
+)
 SELECT c.contract AS subject, CASE WHEN c.starts <= c.ends THEN daterange(c.starts, c.ends, '[]') END AS during,
 	CASE WHEN c.prepaid_years > parameter.prepaid THEN c.rent * c.prepaid_years END AS amount, cardinality(t.en) AS score,
 	c.collective AS department, c.region, ARRAY[c.contract] AS records, c.lessee, c.signed_on, c.rent, c.area, c.prepaid_years,
 	supervise.say(format('contract %s: %s', c.contract, array_to_string(t.en, ', ')), format('合同%s：%s', c.contract, array_to_string(t.zh, '、'))) AS reason
 FROM (
-	SELECT contract::text AS contract, min(collective::text) AS collective, min(region) AS region, coalesce(min(tenure), '') AS tenure,
-		min(lessee::text) AS lessee, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends, min(area) AS area, min(rent) AS rent,
-		bool_or(public_use) AS public_use, min(prepaid_years) AS prepaid_years, bool_or(prepaid_approved) AS prepaid_approved,
-		bool_or(end_compensation) AS end_compensation, bool_or(investment_approved) AS investment_approved
-	FROM {{contract}} c0
-	WHERE contract IS NOT NULL
-	GROUP BY 1
-	HAVING min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(signed_on) <= parameter.as_of
-		AND NOT (coalesce(min(rent), 0) = 0 AND coalesce(min(area), 0) = 0 AND min(starts) IS NULL AND min(ends) IS NULL)
+	SELECT DISTINCT contract, collective, region, coalesce(tenure, '') AS tenure, lessee, signed_on, starts, ends, area, rent, public_use,
+		prepaid_years, prepaid_approved, end_compensation, investment_approved
+	FROM {{contract}} c
+	WHERE contract IS NOT NULL AND signed_on <= parameter.as_of
+		AND NOT (coalesce(rent, 0) = 0 AND coalesce(area, 0) = 0 AND starts IS NULL AND ends IS NULL)
+		AND NOT EXISTS (SELECT FROM differs d WHERE d.contract = c.contract)
 ) c
 CROSS JOIN LATERAL (
 	SELECT coalesce(c.rent, 0) <= 0 AND c.public_use IS NOT TRUE AND c.tenure NOT IN ('arable', 'grassland', 'forest') AS no_price,
@@ -257,18 +259,19 @@ CROSS JOIN LATERAL (SELECT
 		CASE WHEN x.compensation THEN '约定期满补偿' END], NULL) AS zh) t
 WHERE cardinality(t.en) > 0;
 -- population
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
+)
 SELECT coalesce(c.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason = 'not yet signed' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
 	s.reason
-FROM (
-	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends,
-		min(area) AS area, min(rent) AS rent
-	FROM {{contract}} c0
-	GROUP BY 1
-) c
+FROM {{contract}} c
+LEFT JOIN differs d USING (contract)
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN c.contract IS NULL THEN 'no contract number'
-	WHEN NOT c.one THEN 'contract number on rows that differ'
+	WHEN d.contract IS NOT NULL THEN 'contract number on rows that differ'
 	WHEN coalesce(c.rent, 0) = 0 AND coalesce(c.area, 0) = 0 AND c.starts IS NULL AND c.ends IS NULL THEN 'not captured: no price, area or term'
 	WHEN c.signed_on IS NULL THEN 'no day of signing'
 	WHEN c.signed_on > parameter.as_of THEN 'not yet signed' END AS reason) s;
