@@ -359,7 +359,7 @@ WITH differs AS (
 	LEFT JOIN differs d USING (contract)
 	WHERE c.contract IS NULL OR d.contract IS NOT NULL OR (c.ends >= c.starts) IS NOT TRUE
 	GROUP BY c.contract
-	HAVING (count(DISTINCT c) = 1 AND min(c.ends) >= min(c.starts)) IS NOT TRUE
+	HAVING (min(hash_record_extended(c, 0)) = max(hash_record_extended(c, 0)) AND min(c.ends) >= min(c.starts)) IS NOT TRUE
 )
 SELECT coalesce(c.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason LIKE 'not %' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
