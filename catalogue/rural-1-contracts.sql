@@ -88,34 +88,36 @@
 WITH late AS (
 	SELECT account AS contract, record, due_on, amount, paid, balance, days_overdue
 	FROM supervise.arrears(
-		$$ SELECT o.account, o.record, coalesce(d.until, o.due_on) AS due_on, o.amount
+		$$ WITH differs AS (
+			SELECT contract FROM {{contract}} c
+			WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+			GROUP BY 1 HAVING count(DISTINCT c) > 1
+		   ), term AS (
+			SELECT DISTINCT ON (contract) contract, first_due, least(ends, ended_on, parameter.as_of) AS ends, every_months::int AS every_months,
+				rent, coalesce(step, 0) AS step, coalesce(step_months, 12)::int AS step_months, coalesce(free_months, 0)::int AS free_months
+			FROM {{contract}} c
+			WHERE contract IS NOT NULL AND every_months >= 1 AND rent > 0 AND first_due <= least(ends, ended_on, parameter.as_of)
+				AND NOT EXISTS (SELECT FROM differs d WHERE d.contract = c.contract)
+				AND NOT EXISTS (SELECT FROM {{instalment}} i WHERE i.contract = c.contract)
+			ORDER BY contract
+		   )
+		   SELECT o.account, o.record, coalesce(d.until, o.due_on) AS due_on, o.amount
 		   FROM (
-			SELECT i.contract::text AS account, i.record::text AS record, i.due_on, i.amount
+			SELECT i.contract AS account, i.record, i.due_on, i.amount
 			FROM {{instalment}} i
 			WHERE i.contract IS NOT NULL AND i.record IS NOT NULL AND i.due_on IS NOT NULL AND i.amount IS NOT NULL
 			UNION ALL
 			SELECT s.account, s.record, s.due_on, s.amount
-			FROM (
-				SELECT contract::text AS contract, min(first_due) AS first_due, least(min(ends), min(ended_on), parameter.as_of) AS ends,
-					min(every_months)::int AS every_months, min(rent) AS rent, coalesce(min(step), 0) AS step,
-					coalesce(min(step_months), 12)::int AS step_months, coalesce(min(free_months), 0)::int AS free_months,
-					(min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(first_due) IS NOT NULL
-					AND min(every_months) >= 1 AND min(rent) > 0) IS TRUE AS fit
-				FROM {{contract}} c0
-				WHERE contract IS NOT NULL
-				GROUP BY 1
-			) c
-			CROSS JOIN LATERAL supervise.schedule(c.contract, c.first_due, c.ends, make_interval(months => c.every_months),
-				round(c.rent * c.every_months / 12, 2), c.step, make_interval(months => greatest(c.step_months, 1)),
-				make_interval(months => c.free_months)) s
-			WHERE c.fit AND c.first_due <= c.ends
-				AND NOT EXISTS (SELECT FROM {{instalment}} i WHERE i.contract::text = c.contract)
+			FROM term t
+			CROSS JOIN LATERAL supervise.schedule(t.contract, t.first_due, t.ends, make_interval(months => t.every_months),
+				round(t.rent * t.every_months / 12, 2), t.step, make_interval(months => greatest(t.step_months, 1)),
+				make_interval(months => t.free_months)) s
 		   ) o
 		   LEFT JOIN (
-			SELECT contract::text AS contract, valid, max(until) AS until
+			SELECT contract, valid, max(until) AS until
 			FROM {{deferral}} d0 WHERE agreed_on <= parameter.as_of GROUP BY 1, 2
 		   ) d ON d.contract = o.account AND d.valid @> o.due_on AND d.until > o.due_on $$,
-		$$ SELECT contract::text AS account, record, paid_on, amount
+		$$ SELECT contract AS account, record, paid_on, amount
 		   FROM {{receipt}} r0
 		   WHERE contract IS NOT NULL AND record IS NOT NULL AND paid_on IS NOT NULL AND amount IS NOT NULL $$,
 		parameter.as_of, grace => parameter.yellow_after)
@@ -125,16 +127,24 @@ WITH late AS (
 		array_agg(record ORDER BY due_on, record) AS records, sum(amount) AS instalments, sum(paid) AS paid
 	FROM late
 	WHERE NOT EXISTS (SELECT FROM {{receipt}} r
-			WHERE r.contract::text = late.contract AND (r.record IS NULL OR r.paid_on IS NULL OR r.amount IS NULL))
+			WHERE r.contract = late.contract AND (r.record IS NULL OR r.paid_on IS NULL OR r.amount IS NULL))
 		AND NOT EXISTS (SELECT FROM {{instalment}} i
-			WHERE i.contract::text = late.contract AND (i.record IS NULL OR i.due_on IS NULL OR i.amount IS NULL))
+			WHERE i.contract = late.contract AND (i.record IS NULL OR i.due_on IS NULL OR i.amount IS NULL))
 	GROUP BY contract
+), near AS (
+	-- those that owe, and whatever else their lessees hold
+	SELECT contract FROM owing
+	UNION
+	SELECT c.contract
+	FROM {{contract}} c
+	WHERE c.lessee IN (SELECT l.lessee FROM {{contract}} l WHERE l.contract IN (SELECT contract FROM owing))
 ), held AS (
-	SELECT contract::text AS contract, min(collective::text) AS collective, min(lessee::text) AS lessee, min(region) AS region,
+	SELECT contract, min(collective) AS collective, min(lessee) AS lessee, min(region) AS region,
 		min(first_due) AS first_due, least(min(ends), min(ended_on), parameter.as_of) AS ends, min(every_months)::int AS every_months,
 		min(rent) AS rent, coalesce(min(step), 0) AS step, coalesce(min(step_months), 12)::int AS step_months,
 		coalesce(min(free_months), 0)::int AS free_months
-	FROM {{contract}} c0 WHERE contract IS NOT NULL
+	FROM {{contract}} c0
+	WHERE contract IN (SELECT contract FROM near)
 	GROUP BY 1
 ), terms AS MATERIALIZED (
 	SELECT * FROM held WHERE first_due <= ends AND every_months >= 1 AND rent > 0
@@ -144,26 +154,27 @@ WITH late AS (
 	JOIN held USING (contract)
 	JOIN held other ON other.lessee = held.lessee AND other.collective = held.collective AND other.contract <> held.contract
 ), taken AS (
-	SELECT r.contract::text AS contract, sum(r.amount) FILTER (WHERE r.paid_on <= parameter.as_of) AS paid,
+	SELECT r.contract, sum(r.amount) FILTER (WHERE r.paid_on <= parameter.as_of) AS paid,
 		array_agg(r.amount) FILTER (WHERE r.paid_on <= parameter.as_of) AS amounts
 	FROM {{receipt}} r
-	WHERE r.contract::text IN (SELECT other FROM candidate)
+	WHERE r.contract IN (SELECT other FROM candidate)
 	GROUP BY 1
+), unplanned AS (
+	SELECT other AS contract FROM candidate EXCEPT SELECT contract FROM {{instalment}} i
 ), elsewhere AS (
 	SELECT c.contract
 	FROM candidate c
 	JOIN taken t ON t.contract = c.other AND c.balance = ANY (t.amounts)
 	JOIN (
 		SELECT contract, sum(amount) AS due FROM (
-			SELECT i.contract::text AS contract, i.amount FROM {{instalment}} i WHERE i.due_on <= parameter.as_of
+			SELECT i.contract, i.amount FROM {{instalment}} i WHERE i.due_on <= parameter.as_of
 			UNION ALL
 			SELECT k.contract, s.amount
 			FROM terms k
+			JOIN unplanned USING (contract)
 			CROSS JOIN LATERAL supervise.schedule(k.contract, k.first_due, k.ends, make_interval(months => k.every_months),
 				round(k.rent * k.every_months / 12, 2), k.step, make_interval(months => greatest(k.step_months, 1)),
 				make_interval(months => k.free_months)) s
-			WHERE NOT EXISTS (SELECT FROM {{instalment}} i WHERE i.contract::text = k.contract)
-				AND k.contract IN (SELECT other FROM candidate)
 		) d GROUP BY contract
 	) due ON due.contract = c.other
 	WHERE t.paid - due.due >= c.balance
@@ -179,34 +190,34 @@ FROM owing o
 JOIN held h USING (contract)
 WHERE NOT EXISTS (SELECT FROM elsewhere e WHERE e.contract = o.contract);
 -- population
-WITH held AS (
-	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one,
-		bool_and(first_due IS NOT NULL AND every_months >= 1 AND rent > 0) AS terms, min(first_due) AS first_due,
-		least(min(ends), min(ended_on)) AS ends, coalesce(max(free_months), 0)::int AS free_months
-	FROM {{contract}} c0
-	GROUP BY 1
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
 ), planned AS (
-	SELECT contract::text AS contract, min(due_on) AS first_due, bool_or(record IS NULL OR due_on IS NULL OR amount IS NULL) AS broken
-	FROM {{instalment}} i0 WHERE contract IS NOT NULL GROUP BY 1
+	SELECT contract, min(due_on) AS first_due, bool_or(record IS NULL OR due_on IS NULL OR amount IS NULL) AS broken
+	FROM {{instalment}} i WHERE contract IS NOT NULL GROUP BY 1
 ), unread AS (
-	SELECT DISTINCT contract::text AS contract FROM {{receipt}} r0
+	SELECT DISTINCT contract FROM {{receipt}} r
 	WHERE contract IS NOT NULL AND (record IS NULL OR paid_on IS NULL OR amount IS NULL)
 )
-SELECT coalesce(h.contract, '(no number)') AS subject,
+SELECT coalesce(c.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable'
 		WHEN s.reason IN ('nothing due yet') THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
 	s.reason
-FROM held h
+FROM {{contract}} c
+LEFT JOIN differs d USING (contract)
 LEFT JOIN planned p USING (contract)
 LEFT JOIN unread u USING (contract)
 CROSS JOIN LATERAL (SELECT CASE
-	WHEN h.contract IS NULL THEN 'no contract number'
-	WHEN p.contract IS NULL AND NOT h.one THEN 'contract number on rows that differ'
+	WHEN c.contract IS NULL THEN 'no contract number'
+	WHEN p.contract IS NULL AND d.contract IS NOT NULL THEN 'contract number on rows that differ'
 	WHEN p.broken THEN 'an instalment without number, day or amount'
 	WHEN u.contract IS NOT NULL THEN 'a receipt without number, day or amount'
-	WHEN p.contract IS NULL AND h.terms IS NOT TRUE THEN 'no schedule and no complete terms'
-	WHEN p.contract IS NULL AND h.first_due > h.ends THEN 'first instalment after the end'
-	WHEN coalesce(p.first_due, (h.first_due + make_interval(months => h.free_months))::date) > parameter.as_of
+	WHEN p.contract IS NULL AND (c.first_due IS NOT NULL AND c.every_months >= 1 AND c.rent > 0) IS NOT TRUE
+		THEN 'no schedule and no complete terms'
+	WHEN p.contract IS NULL AND c.first_due > least(c.ends, c.ended_on) THEN 'first instalment after the end'
+	WHEN coalesce(p.first_due, (c.first_due + make_interval(months => coalesce(c.free_months, 0)::int))::date) > parameter.as_of
 		THEN 'nothing due yet' END AS reason) s;
 
 -- ## RUR-02
@@ -277,20 +288,24 @@ CROSS JOIN LATERAL (SELECT CASE
 --   that runs on without objection becomes one of indefinite term by law (Civil Code art. 734): that is why the finding
 --   asks for a decision of the collective and not for eviction.
 -- query
-WITH every AS (
-	SELECT c.contract::text AS contract, (min(hash_record_extended(c, 0)) = max(hash_record_extended(c, 0)) AND min(c.ends) >= min(c.starts)) IS TRUE AS fit,
-		min(c.collective::text) AS collective, min(c.asset::text) AS asset, min(c.region) AS region,
-		min(c.lessee::text) AS lessee, min(c.starts) AS starts, bool_or(c.holds_over) AS holds_over,
-		greatest(least(min(c.ends), min(c.ended_on)), max(r.until)) AS ends, max(h.handed_back_on) AS handed_back_on
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
+), held AS MATERIALIZED (
+	SELECT DISTINCT ON (c.contract) c.contract, c.collective, c.asset, c.region, c.lessee, c.starts, c.holds_over,
+		greatest(least(c.ends, c.ended_on), r.until) AS ends, h.handed_back_on
 	FROM {{contract}} c
-	LEFT JOIN (SELECT contract::text AS contract, max(until) AS until FROM {{renewal}} r0 GROUP BY 1) r ON r.contract = c.contract::text
-	LEFT JOIN (SELECT contract::text AS contract, max(handed_back_on) AS handed_back_on FROM {{handover}} h0 GROUP BY 1) h ON h.contract = c.contract::text
-	WHERE c.contract IS NOT NULL
-	GROUP BY 1
-), held AS (
-	SELECT * FROM every WHERE fit
+	LEFT JOIN (SELECT contract, max(until) AS until FROM {{renewal}} r0 GROUP BY 1) r ON r.contract = c.contract
+	LEFT JOIN (SELECT contract, max(handed_back_on) AS handed_back_on FROM {{handover}} h0 GROUP BY 1) h ON h.contract = c.contract
+	WHERE c.contract IS NOT NULL AND c.ends >= c.starts AND NOT EXISTS (SELECT FROM differs d WHERE d.contract = c.contract)
+	ORDER BY c.contract
 ), unread AS (
-	SELECT DISTINCT asset FROM every WHERE NOT fit AND asset IS NOT NULL
+	SELECT min(c.asset) AS asset
+	FROM {{contract}} c
+	LEFT JOIN differs d USING (contract)
+	WHERE c.contract IS NOT NULL AND (d.contract IS NOT NULL OR (c.ends >= c.starts) IS NOT TRUE)
+	GROUP BY c.contract
 ), let AS (
 	SELECT asset, range_agg(daterange(starts, greatest(ends, starts), '[]')) AS times FROM held WHERE asset IS NOT NULL GROUP BY asset
 ), expired AS (
@@ -307,17 +322,17 @@ WITH every AS (
 	CROSS JOIN LATERAL unnest(e.free) AS f(gap)
 	WHERE lower(f.gap) = e.ends + 1
 ), sign AS (
-	SELECT g.contract, g.collective, g.region, g.asset, g.lessee, g.ends, 'receipt' AS kind, r.record::text AS record, r.paid_on AS last_on, r.amount
+	-- an empty or unknown time has no first day, and so is no sign
+	SELECT g.contract, g.collective, g.region, g.asset, g.lessee, g.ends, 'receipt' AS kind, r.record, r.paid_on AS last_on, r.amount
 	FROM gap g
-	JOIN {{receipt}} r ON r.contract::text = g.contract
+	JOIN {{receipt}} r ON r.contract = g.contract
 	WHERE r.paid_on > g.ends AND r.paid_on <= parameter.as_of AND r.amount > 0
-		AND NOT isempty(r.valid) AND lower(r.valid) > g.ends AND lower(r.valid) < upper(g.gap)
+		AND lower(r.valid) > g.ends AND lower(r.valid) < upper(g.gap)
 	UNION ALL
-	SELECT g.contract, g.collective, g.region, g.asset, g.lessee, g.ends, 'use', u.record::text, (upper(u.valid) - 1)::date, NULL
+	SELECT g.contract, g.collective, g.region, g.asset, g.lessee, g.ends, 'use', u.record, (upper(u.valid) - 1)::date, NULL
 	FROM gap g
-	JOIN {{use}} u ON u.asset::text = g.asset
-	WHERE u.quantity > parameter.standby
-		AND NOT isempty(u.valid) AND lower(u.valid) > g.ends + parameter.grace AND u.valid <@ g.gap
+	JOIN {{use}} u ON u.asset = g.asset
+	WHERE u.quantity > parameter.standby AND lower(u.valid) > g.ends + parameter.grace AND u.valid <@ g.gap
 ), told AS (
 	SELECT contract, collective, region, asset, lessee, ends, max(last_on) AS last_on, sum(amount) AS amount,
 		count(*) FILTER (WHERE kind = 'receipt') AS receipts, count(*) FILTER (WHERE kind = 'use') AS readings,
@@ -333,27 +348,32 @@ SELECT contract AS subject, daterange(ends + 1, last_on, '[]') AS during, amount
 		format('合同%s于%s到期且无接续，其后仍有%s笔收款、%s次用水用电记录，最后至%s', contract, ends, receipts, readings, last_on)) AS reason
 FROM told;
 -- population
-WITH held AS (
-	SELECT c.contract::text AS contract, min(hash_record_extended(c, 0)) = max(hash_record_extended(c, 0)) AS one, min(c.starts) AS starts, min(c.ends) AS written_end, min(c.asset::text) AS asset,
-		greatest(least(min(c.ends), min(c.ended_on)), max(r.until)) AS ends, bool_or(c.holds_over) AS holds_over
-	FROM {{contract}} c
-	LEFT JOIN (SELECT contract::text AS contract, max(until) AS until FROM {{renewal}} r0 GROUP BY 1) r ON r.contract = c.contract::text
-	GROUP BY 1
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
 ), unread AS (
 	-- a contract that cannot be read may be the one that followed
-	SELECT DISTINCT asset FROM held WHERE asset IS NOT NULL AND (one AND written_end >= starts) IS NOT TRUE
+	SELECT min(c.asset) AS asset
+	FROM {{contract}} c
+	LEFT JOIN differs d USING (contract)
+	WHERE c.contract IS NULL OR d.contract IS NOT NULL OR (c.ends >= c.starts) IS NOT TRUE
+	GROUP BY c.contract
+	HAVING (min(hash_record_extended(c, 0)) = max(hash_record_extended(c, 0)) AND min(c.ends) >= min(c.starts)) IS NOT TRUE
 )
-SELECT coalesce(h.contract, '(no number)') AS subject,
+SELECT coalesce(c.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason LIKE 'not %' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
 	s.reason
-FROM held h
-LEFT JOIN unread u USING (asset)
+FROM {{contract}} c
+LEFT JOIN (SELECT contract, max(until) AS until FROM {{renewal}} r0 GROUP BY 1) r ON r.contract = c.contract
+LEFT JOIN differs d ON d.contract = c.contract
+LEFT JOIN unread u ON u.asset = c.asset
 CROSS JOIN LATERAL (SELECT CASE
-	WHEN h.contract IS NULL THEN 'no contract number'
-	WHEN NOT h.one THEN 'contract number on rows that differ'
-	WHEN h.starts IS NULL OR h.written_end IS NULL THEN 'no first or last day'
-	WHEN h.written_end < h.starts THEN 'ends before it starts'
-	WHEN h.ends >= parameter.as_of - parameter.grace THEN 'not yet ended'
+	WHEN c.contract IS NULL THEN 'no contract number'
+	WHEN d.contract IS NOT NULL THEN 'contract number on rows that differ'
+	WHEN c.starts IS NULL OR c.ends IS NULL THEN 'no first or last day'
+	WHEN c.ends < c.starts THEN 'ends before it starts'
+	WHEN greatest(least(c.ends, c.ended_on), r.until) >= parameter.as_of - parameter.grace THEN 'not yet ended'
 	WHEN u.asset IS NOT NULL THEN 'another contract of the asset cannot be read' END AS reason) s;
 
 -- ## RUR-03
@@ -410,37 +430,46 @@ CROSS JOIN LATERAL (SELECT CASE
 --   parties; the law counts a renewal from the day of renewal (Civil Code art. 705 para. 2), so a second contract signed
 --   long before the first ends is measured from its signing, and one signed at the end is lawful.
 -- query
-WITH held AS (
-	SELECT contract::text AS contract, min(collective::text) AS collective, min(asset::text) AS asset, min(region) AS region,
-		min(tenure) AS tenure, min(lessee::text) AS lessee, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends,
-		(min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(signed_on) IS NOT NULL AND min(ends) >= min(starts)) IS TRUE AS fit
-	FROM {{contract}} c0
-	WHERE contract IS NOT NULL
-	GROUP BY 1
-), chain AS (
-	-- the end of what the same lessee held of the asset before
-	SELECT *, CASE WHEN asset IS NOT NULL AND lessee IS NOT NULL THEN
-		max(ends) OVER (PARTITION BY asset, lessee ORDER BY starts, ends, contract ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) END AS before
-	FROM held
-	WHERE fit
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
+), held AS MATERIALIZED (
+	SELECT DISTINCT ON (contract) contract, collective, asset, region, tenure, lessee, signed_on, starts, ends
+	FROM {{contract}} c
+	WHERE contract IS NOT NULL AND signed_on IS NOT NULL AND ends >= starts
+		AND NOT EXISTS (SELECT FROM differs d WHERE d.contract = c.contract)
+	ORDER BY contract
 ), confirmed AS (
 	SELECT h.contract, max(upper(r.valid) - 1) AS last_day
 	FROM held h
-	JOIN {{round}} r ON r.collective::text = h.collective AND r.confirmed_on <= h.signed_on
-	WHERE h.fit AND h.tenure = 'transfer' AND NOT isempty(r.valid)
+	JOIN {{round}} r ON r.collective = h.collective AND r.confirmed_on <= h.signed_on
+	WHERE h.tenure = 'transfer' AND NOT isempty(r.valid)
+	GROUP BY 1
+), long AS (
+	-- too long if counted from the earliest day that there may be
+	SELECT h.*, make_interval(months => round(n.value * 12)::int) AS allowed, n.value AS years, NULL::date AS last_day
+	FROM held h
+	JOIN {{term_rule}} n ON n.norm = 'rural_term_years_max' AND n.kind = h.tenure AND n.valid @> h.signed_on
+	WHERE h.ends > (least(h.signed_on, h.starts) + make_interval(months => round(n.value * 12)::int))::date
+	UNION ALL
+	SELECT h.*, NULL, NULL, r.last_day
+	FROM held h
+	JOIN confirmed r USING (contract)
+	WHERE h.tenure = 'transfer' AND h.ends > r.last_day
+), chain AS (
+	-- the end of what the same lessee held of the asset before
+	SELECT l.contract, max(b.ends) AS before
+	FROM (SELECT DISTINCT contract, asset, lessee, starts, ends FROM long) l
+	JOIN held b ON b.asset = l.asset AND b.lessee = l.lessee AND (b.starts, b.ends, b.contract) < (l.starts, l.ends, l.contract)
 	GROUP BY 1
 ), measured AS (
-	SELECT *, CASE WHEN before + parameter.gap >= starts AND before - parameter.early > signed_on THEN least(signed_on, starts) ELSE starts END AS from_day
-	FROM chain
+	SELECT l.*, CASE WHEN c.before + parameter.gap >= l.starts AND c.before - parameter.early > l.signed_on
+		THEN least(l.signed_on, l.starts) ELSE l.starts END AS from_day
+	FROM long l
+	LEFT JOIN chain c USING (contract)
 ), judged AS (
-	SELECT m.*, n.value AS years, (m.from_day + make_interval(months => round(n.value * 12)::int))::date - 1 AS lawful_end
-	FROM measured m
-	JOIN {{term_rule}} n ON n.norm = 'rural_term_years_max' AND n.kind = m.tenure AND n.valid @> m.signed_on
-	UNION ALL
-	SELECT m.*, NULL, r.last_day
-	FROM measured m
-	JOIN confirmed r USING (contract)
-	WHERE m.tenure = 'transfer'
+	SELECT *, coalesce(last_day, (from_day + allowed)::date - 1) AS lawful_end FROM measured
 )
 SELECT contract AS subject, daterange(lawful_end, ends, '(]') AS during,
 	round((ends - lawful_end) / 365.25, 1) AS score, collective AS department, region, ARRAY[contract] AS records, tenure,
@@ -451,33 +480,30 @@ SELECT contract AS subject, daterange(lawful_end, ends, '(]') AS during,
 FROM judged
 WHERE ends > lawful_end + CASE WHEN years IS NULL THEN 0 ELSE 1 END;
 -- population
-WITH held AS (
-	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(collective::text) AS collective, min(tenure) AS tenure,
-		min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends
-	FROM {{contract}} c0
-	GROUP BY 1
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
 ), confirmed AS (
-	SELECT DISTINCT h.contract
-	FROM held h
-	JOIN {{round}} r ON r.collective::text = h.collective AND r.confirmed_on <= h.signed_on
-	WHERE h.tenure = 'transfer' AND NOT isempty(r.valid)
+	SELECT collective, min(confirmed_on) AS confirmed_on FROM {{round}} r WHERE NOT isempty(valid) GROUP BY 1
 ), rule AS MATERIALIZED (
 	SELECT kind, valid FROM {{term_rule}} n WHERE norm = 'rural_term_years_max'
 )
-SELECT coalesce(h.contract, '(no number)') AS subject,
+SELECT coalesce(c.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason LIKE 'no limit %' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
 	s.reason
-FROM held h
-LEFT JOIN confirmed c USING (contract)
+FROM {{contract}} c
+LEFT JOIN differs d USING (contract)
+LEFT JOIN confirmed r USING (collective)
 CROSS JOIN LATERAL (SELECT CASE
-	WHEN h.contract IS NULL THEN 'no contract number'
-	WHEN NOT h.one THEN 'contract number on rows that differ'
-	WHEN h.starts IS NULL OR h.ends IS NULL THEN 'no first or last day'
-	WHEN h.ends < h.starts THEN 'ends before it starts'
-	WHEN h.signed_on IS NULL THEN 'no day of signing'
-	WHEN h.tenure = 'transfer' THEN CASE WHEN c.contract IS NULL THEN 'contracting period of the collective not known' END
-	WHEN (h.tenure IN (SELECT kind FROM rule)) IS NOT TRUE THEN 'tenure not known'
-	WHEN NOT EXISTS (SELECT FROM rule n WHERE n.kind = h.tenure AND n.valid @> h.signed_on) THEN 'no limit when it was signed' END AS reason) s;
+	WHEN c.contract IS NULL THEN 'no contract number'
+	WHEN d.contract IS NOT NULL THEN 'contract number on rows that differ'
+	WHEN c.starts IS NULL OR c.ends IS NULL THEN 'no first or last day'
+	WHEN c.ends < c.starts THEN 'ends before it starts'
+	WHEN c.signed_on IS NULL THEN 'no day of signing'
+	WHEN c.tenure = 'transfer' THEN CASE WHEN (r.confirmed_on <= c.signed_on) IS NOT TRUE THEN 'contracting period of the collective not known' END
+	WHEN (c.tenure IN (SELECT kind FROM rule)) IS NOT TRUE THEN 'tenure not known'
+	WHEN NOT EXISTS (SELECT FROM rule n WHERE n.kind = c.tenure AND n.valid @> c.signed_on) THEN 'no limit when it was signed' END AS reason) s;
 
 -- ## RUR-04
 -- title_en: Very long contract at a flat price
@@ -526,46 +552,47 @@ CROSS JOIN LATERAL (SELECT CASE
 --   running are looked at, and household contracting, whose term is set by law, is not. The 15 years are Chun'an's; whether the
 --   price is low is RUR-05's question.
 -- query
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
+), flat AS (
+	SELECT DISTINCT contract, collective, region, tenure, lessee, starts, ends, rent
+	FROM {{contract}} c
+	WHERE ends >= parameter.as_of AND (ended_on IS NULL OR ended_on >= parameter.as_of)
+		AND ends + 1 >= starts + make_interval(months => (parameter.least_years * 12)::int)
+		AND tenure IN ('lease', 'waste', 'transfer') AND rent > 0 AND step <= 0
+		AND coalesce(price_basis, 'cash') = 'cash' AND investment_approved IS NOT TRUE
+		AND contract IS NOT NULL AND NOT EXISTS (SELECT FROM differs d WHERE d.contract = c.contract)
+)
 SELECT c.contract AS subject, daterange(c.starts, c.ends, '[]') AS during, round((c.ends + 1 - c.starts) / 365.25, 1) AS score,
 	c.collective AS department, c.region, ARRAY[c.contract] AS records, c.tenure, c.lessee, c.rent AS rent_a_year,
 	supervise.say(
 		format('contract %s runs %s years, to %s, at %s yuan a year without any rise', c.contract,
 			round((c.ends + 1 - c.starts) / 365.25, 1), c.ends, c.rent),
 		format('合同%s期限%s年，至%s，年租金%s元始终不变', c.contract, round((c.ends + 1 - c.starts) / 365.25, 1), c.ends, c.rent)) AS reason
-FROM (
-	SELECT contract::text AS contract, min(collective::text) AS collective, min(region) AS region, min(tenure) AS tenure,
-		min(lessee::text) AS lessee, min(starts) AS starts, min(ends) AS ends, min(ended_on) AS ended_on, min(rent) AS rent,
-		min(step) AS step, min(price_basis) AS price_basis, bool_or(investment_approved) AS approved,
-		min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one
-	FROM {{contract}} c0
-	WHERE contract IS NOT NULL
-	GROUP BY 1
-) c
-WHERE c.one AND c.ends >= parameter.as_of AND (c.ended_on IS NULL OR c.ended_on >= parameter.as_of)
-	AND c.ends + 1 >= c.starts + make_interval(months => (parameter.least_years * 12)::int)
-	AND c.tenure IN ('lease', 'waste', 'transfer') AND c.rent > 0 AND c.step <= 0
-	AND coalesce(c.price_basis, 'cash') = 'cash' AND c.approved IS NOT TRUE
-	AND NOT EXISTS (SELECT FROM {{revision}} r WHERE r.contract::text = c.contract AND r.rent > c.rent AND r.from_day <= c.ends);
+FROM flat c
+WHERE NOT EXISTS (SELECT FROM {{revision}} r WHERE r.contract = c.contract AND r.rent > c.rent AND r.from_day <= c.ends);
 -- population
-WITH held AS (
-	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(tenure) AS tenure, min(starts) AS starts, min(ends) AS ends,
-		least(min(ends), min(ended_on)) AS over, min(rent) AS rent, min(step) AS step
-	FROM {{contract}} c0
-	GROUP BY 1
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
 )
-SELECT coalesce(h.contract, '(no number)') AS subject,
+SELECT coalesce(c.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason IN ('over', 'household contracting') THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
 	s.reason
-FROM held h
+FROM {{contract}} c
+LEFT JOIN differs d USING (contract)
 CROSS JOIN LATERAL (SELECT CASE
-	WHEN h.contract IS NULL THEN 'no contract number'
-	WHEN NOT h.one THEN 'contract number on rows that differ'
-	WHEN h.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
-	WHEN h.tenure IS NULL OR h.tenure NOT IN ('lease', 'waste', 'transfer') THEN 'tenure not known'
-	WHEN h.starts IS NULL OR h.ends IS NULL THEN 'no first or last day'
-	WHEN h.ends < h.starts THEN 'ends before it starts'
-	WHEN h.over < parameter.as_of THEN 'over'
-	WHEN h.ends + 1 < h.starts + make_interval(months => (parameter.least_years * 12)::int) THEN NULL
-	WHEN h.rent IS NULL OR h.rent <= 0 THEN 'no rent'
-	WHEN h.step IS NULL THEN 'not recorded whether the rent rises' END AS reason) s;
+	WHEN c.contract IS NULL THEN 'no contract number'
+	WHEN d.contract IS NOT NULL THEN 'contract number on rows that differ'
+	WHEN c.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
+	WHEN c.tenure IS NULL OR c.tenure NOT IN ('lease', 'waste', 'transfer') THEN 'tenure not known'
+	WHEN c.starts IS NULL OR c.ends IS NULL THEN 'no first or last day'
+	WHEN c.ends < c.starts THEN 'ends before it starts'
+	WHEN least(c.ends, c.ended_on) < parameter.as_of THEN 'over'
+	WHEN c.ends + 1 < c.starts + make_interval(months => (parameter.least_years * 12)::int) THEN NULL
+	WHEN c.rent IS NULL OR c.rent <= 0 THEN 'no rent'
+	WHEN c.step IS NULL THEN 'not recorded whether the rent rises' END AS reason) s;

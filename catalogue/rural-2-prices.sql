@@ -68,27 +68,28 @@
 WITH low AS MATERIALIZED (
 	SELECT record AS contract, peer_group, level, value, peers, center, score
 	FROM supervise.outliers($$
+		WITH differs AS (
+			SELECT contract FROM {{contract}} c
+			WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+			GROUP BY 1 HAVING count(DISTINCT c) > 1
+		)
 		SELECT contract AS record, ln(rent / area)::float8 AS value,
 			ARRAY[kind || ' ' || grade || ' ' || period || ' ' || region, kind || ' ' || grade || ' ' || period] AS peer_group
 		FROM (
-			SELECT contract::text AS contract, min(kind) AS kind, coalesce(min(grade), '-') AS grade, coalesce(min(region), '-') AS region,
-				(floor(extract(year FROM min(signed_on)) / parameter.period_years) * parameter.period_years)::int AS period,
-				min(area) AS area, min(rent) AS rent
-			FROM {{contract}} c0
-			WHERE contract IS NOT NULL
-			GROUP BY 1
-			HAVING min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(area) > 0 AND min(rent) > 0 AND min(kind) IS NOT NULL AND min(signed_on) IS NOT NULL
-				AND coalesce(min(tenure), '') NOT IN ('arable', 'grassland', 'forest') AND bool_or(public_use) IS NOT TRUE
+			SELECT DISTINCT ON (contract) contract, kind, coalesce(grade, '-') AS grade, coalesce(region, '-') AS region,
+				(floor(extract(year FROM signed_on) / parameter.period_years) * parameter.period_years)::int AS period, area, rent
+			FROM {{contract}} c
+			WHERE contract IS NOT NULL AND area > 0 AND rent > 0 AND kind IS NOT NULL AND signed_on IS NOT NULL
+				AND coalesce(tenure, '') NOT IN ('arable', 'grassland', 'forest') AND public_use IS NOT TRUE
+				AND NOT EXISTS (SELECT FROM differs d WHERE d.contract = c.contract)
+			ORDER BY contract
 		) c $$,
 		threshold => parameter.z, min_peers => parameter.min_peers, tail => 'low')
 	WHERE exp(value - center) < parameter.ratio
 ), held AS (
-	SELECT contract::text AS contract, min(collective::text) AS collective, min(region) AS region, min(kind) AS kind, min(grade) AS grade,
-		min(lessee::text) AS lessee, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends,
-		least(min(ends), min(ended_on)) AS over, min(area) AS area, min(rent) AS rent
-	FROM {{contract}} c0
-	WHERE contract::text IN (SELECT contract FROM low)
-	GROUP BY 1
+	SELECT DISTINCT contract, collective, region, kind, grade, lessee, signed_on, starts, ends, least(ends, ended_on) AS over, area, rent
+	FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM low)
 )
 SELECT l.contract AS subject, CASE WHEN h.starts <= h.ends THEN daterange(h.starts, h.ends, '[]') END AS during,
 	round((exp(l.center) * h.area::float8)::numeric - h.rent, 2) AS amount, round(-l.score::numeric, 2) AS score,
@@ -102,41 +103,44 @@ SELECT l.contract AS subject, CASE WHEN h.starts <= h.ends THEN daterange(h.star
 FROM low l
 JOIN held h USING (contract)
 WHERE (h.over IS NULL OR h.over >= parameter.as_of)
-	AND NOT EXISTS (SELECT FROM {{deal}} d WHERE d.contract::text = l.contract AND d.bidders >= parameter.bidders);
+	AND NOT EXISTS (SELECT FROM {{deal}} d WHERE d.contract = l.contract AND d.bidders >= parameter.bidders);
 -- population
-WITH held AS (
-	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(kind) AS kind, coalesce(min(grade), '-') AS grade,
-		coalesce(min(region), '-') AS region, min(tenure) AS tenure, min(signed_on) AS signed_on, least(min(ends), min(ended_on)) AS over,
-		min(area) AS area, min(rent) AS rent, bool_or(public_use) AS public_use
-	FROM {{contract}} c0
-	GROUP BY 1
-), peer AS (
-	SELECT *, CASE WHEN fit THEN greatest(
-			count(*) FILTER (WHERE fit) OVER (PARTITION BY kind, grade, period, region),
-			count(*) FILTER (WHERE fit) OVER (PARTITION BY kind, grade, period)) END AS peers
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
+), few AS (
+	-- what too few contracts of the county are like (those of the town are some of them)
+	SELECT kind, grade, period
 	FROM (
-		SELECT *, floor(extract(year FROM signed_on) / parameter.period_years) AS period,
-			(contract IS NOT NULL AND one AND area > 0 AND rent > 0 AND kind IS NOT NULL AND signed_on IS NOT NULL
-			AND coalesce(tenure, '') NOT IN ('arable', 'grassland', 'forest') AND public_use IS NOT TRUE) IS TRUE AS fit
-		FROM held
-	) h
+		SELECT DISTINCT contract, kind, coalesce(grade, '-') AS grade, floor(extract(year FROM signed_on) / parameter.period_years) AS period
+		FROM {{contract}} c
+		WHERE contract IS NOT NULL AND area > 0 AND rent > 0 AND kind IS NOT NULL AND signed_on IS NOT NULL
+			AND coalesce(tenure, '') NOT IN ('arable', 'grassland', 'forest') AND public_use IS NOT TRUE
+			AND NOT EXISTS (SELECT FROM differs d WHERE d.contract = c.contract)
+	) c
+	GROUP BY 1, 2, 3
+	HAVING count(*) < parameter.min_peers
 )
-SELECT coalesce(p.contract, '(no number)') AS subject,
+SELECT coalesce(c.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason IN ('household contracting', 'over') THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
 	s.reason
-FROM peer p
+FROM {{contract}} c
+LEFT JOIN differs d USING (contract)
+LEFT JOIN few f ON f.kind = c.kind AND f.grade = coalesce(c.grade, '-')
+	AND f.period = floor(extract(year FROM c.signed_on) / parameter.period_years)
 CROSS JOIN LATERAL (SELECT CASE
-	WHEN p.contract IS NULL THEN 'no contract number'
-	WHEN NOT p.one THEN 'contract number on rows that differ'
-	WHEN p.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
-	WHEN p.over < parameter.as_of THEN 'over'
-	WHEN p.public_use THEN NULL
-	WHEN p.kind IS NULL THEN 'no kind of asset'
-	WHEN p.area IS NULL OR p.area <= 0 THEN 'no area'
-	WHEN p.rent IS NULL OR p.rent <= 0 THEN 'no rent'
-	WHEN p.signed_on IS NULL THEN 'no day of signing'
-	WHEN p.peers < parameter.min_peers THEN 'too few peers' END AS reason) s;
+	WHEN c.contract IS NULL THEN 'no contract number'
+	WHEN d.contract IS NOT NULL THEN 'contract number on rows that differ'
+	WHEN c.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
+	WHEN least(c.ends, c.ended_on) < parameter.as_of THEN 'over'
+	WHEN c.public_use THEN NULL
+	WHEN c.kind IS NULL THEN 'no kind of asset'
+	WHEN c.area IS NULL OR c.area <= 0 THEN 'no area'
+	WHEN c.rent IS NULL OR c.rent <= 0 THEN 'no rent'
+	WHEN c.signed_on IS NULL THEN 'no day of signing'
+	WHEN f.kind IS NOT NULL THEN 'too few peers' END AS reason) s;
 
 -- ## RUR-06
 -- title_en: Not traded on the platform
@@ -202,30 +206,35 @@ CROSS JOIN LATERAL (SELECT CASE
 --   not a finding. Added: signed first, traded afterwards.
 --   The total is the first year's rent times the years: growth by steps, which can only raise it, is left out.
 -- query
-WITH held AS MATERIALIZED (
-	SELECT contract::text AS contract, min(collective::text) AS collective, min(asset::text) AS asset, min(region) AS region,
-		min(kind) AS kind, min(tenure) AS tenure, min(lessee::text) AS lessee, min(signed_on) AS signed_on, min(starts) AS starts,
-		min(ends) AS ends, min(rent) AS rent,
-		(min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(ends) >= min(starts) AND min(rent) >= 0 AND min(signed_on) IS NOT NULL
-		AND coalesce(min(tenure), '') NOT IN ('arable', 'grassland', 'forest')) IS TRUE AS fit
-	FROM {{contract}} c0
-	WHERE contract IS NOT NULL
-	GROUP BY 1
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
+), held AS MATERIALIZED (
+	SELECT DISTINCT ON (contract) contract, collective, asset, region, kind, lessee, signed_on, starts, ends, rent,
+		round(rent * (ends + 1 - starts) / 365.25, 2) AS total
+	FROM {{contract}} c
+	WHERE contract IS NOT NULL AND ends >= starts AND rent >= 0 AND signed_on IS NOT NULL
+		AND coalesce(tenure, '') NOT IN ('arable', 'grassland', 'forest')
+		AND NOT EXISTS (SELECT FROM differs d WHERE d.contract = c.contract)
+	ORDER BY contract
+), rule AS MATERIALIZED (
+	SELECT kind, valid, min_amount, min_years FROM {{platform_rule}} r0
 ), ruled AS (
 	SELECT h.*, r.min_amount, r.min_years,
 		CASE WHEN h.contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN h.contract ELSE translate(upper(h.contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS contract_no,
 		CASE WHEN h.asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN h.asset ELSE translate(upper(h.asset COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no
-	FROM (SELECT *, round(rent * (ends + 1 - starts) / 365.25, 2) AS total FROM held WHERE fit) h
+	FROM held h
 	CROSS JOIN LATERAL (
 		SELECT min(r.min_amount) AS min_amount, min(r.min_years) AS min_years
-		FROM {{platform_rule}} r
+		FROM rule r
 		WHERE (r.kind IS NULL OR r.kind = h.kind) AND r.valid @> h.signed_on
 	) r
 	WHERE h.total >= r.min_amount OR h.ends + 1 >= h.starts + make_interval(months => (r.min_years * 12)::int)
 ), deal AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS contract_no,
-		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no,
-		collective::text AS collective, record::text AS record, lessee::text AS lessee, closed_on
+	SELECT CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS contract_no,
+		CASE WHEN asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset ELSE translate(upper(asset COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no,
+		collective, record, lessee, closed_on
 	FROM {{deal}} d0
 ), nameless AS (
 	-- Grouped, for the planner takes two conditions of IS NULL for almost never true, and goes through all deals for each contract.
@@ -237,7 +246,7 @@ WITH held AS MATERIALIZED (
 		AND NOT EXISTS (SELECT FROM deal d WHERE d.contract_no = r.contract_no AND d.closed_on IS NULL)
 		AND NOT EXISTS (SELECT FROM deal d WHERE d.asset_no = r.asset_no
 			AND d.closed_on BETWEEN r.signed_on - parameter.ahead AND r.signed_on + parameter.lag)
-		AND NOT EXISTS (SELECT FROM {{exemption}} e WHERE e.contract::text = r.contract AND e.approved_on <= r.signed_on)
+		AND NOT EXISTS (SELECT FROM {{exemption}} e WHERE e.contract = r.contract AND e.approved_on <= r.signed_on)
 		AND NOT EXISTS (SELECT FROM nameless d WHERE d.collective = r.collective
 			AND (d.lessee = r.lessee) IS NOT FALSE
 			AND (d.closed_on BETWEEN r.signed_on - parameter.ahead AND r.signed_on + parameter.lag) IS NOT FALSE)
@@ -259,53 +268,53 @@ SELECT o.contract AS subject, daterange(o.signed_on, o.signed_on, '[]') AS durin
 FROM outside o
 LEFT JOIN after a USING (contract);
 -- population
-WITH held AS (
-	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(collective::text) AS collective, min(asset::text) AS asset, min(kind) AS kind,
-		min(tenure) AS tenure, min(lessee::text) AS lessee, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends, min(rent) AS rent
-	FROM {{contract}} c0
-	GROUP BY 1
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
 ), deal AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS contract_no,
-		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no, collective::text AS collective,
-		lessee::text AS lessee, closed_on
+	SELECT CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS contract_no,
+		CASE WHEN asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset ELSE translate(upper(asset COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no,
+		collective, lessee, closed_on
 	FROM {{deal}} d0
-), numbered AS (
-	SELECT *, CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS contract_no,
-		CASE WHEN asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset ELSE translate(upper(asset COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no
-	FROM held
+), nameless AS (
+	SELECT collective, lessee, closed_on FROM deal WHERE contract_no IS NULL AND asset_no IS NULL GROUP BY 1, 2, 3
+), rule AS MATERIALIZED (
+	SELECT kind, valid, min_amount, min_years FROM {{platform_rule}} r0
+), near AS MATERIALIZED (
+	-- the contracts over the line that an unnumbered deal may belong to
+	SELECT c.contract, c.signed_on,
+		CASE WHEN c.contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN c.contract ELSE translate(upper(c.contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS contract_no,
+		CASE WHEN c.asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN c.asset ELSE translate(upper(c.asset COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no
+	FROM {{contract}} c
+	WHERE c.contract IS NOT NULL
+		AND EXISTS (SELECT FROM nameless d WHERE d.collective = c.collective AND (d.lessee = c.lessee) IS NOT FALSE
+			AND (d.closed_on BETWEEN c.signed_on - parameter.ahead AND c.signed_on + parameter.lag) IS NOT FALSE)
+		AND EXISTS (SELECT FROM rule r WHERE (r.kind IS NULL OR r.kind = c.kind) AND r.valid @> c.signed_on
+			AND (round(c.rent * (c.ends + 1 - c.starts) / 365.25, 2) >= r.min_amount
+				OR c.ends + 1 >= c.starts + make_interval(months => (r.min_years * 12)::int)))
 ), perhaps AS (
 	SELECT DISTINCT n.contract
-	FROM numbered n
-	JOIN deal d USING (collective)
-	WHERE d.contract_no IS NULL AND d.asset_no IS NULL AND (d.lessee = n.lessee) IS NOT FALSE
-		AND (d.closed_on BETWEEN n.signed_on - parameter.ahead AND n.signed_on + parameter.lag) IS NOT FALSE
-		AND NOT EXISTS (SELECT FROM deal k WHERE k.contract_no = n.contract_no)
+	FROM near n
+	WHERE NOT EXISTS (SELECT FROM deal k WHERE k.contract_no = n.contract_no)
 		AND NOT EXISTS (SELECT FROM deal k WHERE k.asset_no = n.asset_no
 			AND k.closed_on BETWEEN n.signed_on - parameter.ahead AND n.signed_on + parameter.lag)
-), line AS (
-	SELECT n.*, r.rules, r.min_amount, r.min_years, p.contract IS NOT NULL AS perhaps,
-		(n.ends >= n.starts AND (round(n.rent * (n.ends + 1 - n.starts) / 365.25, 2) >= r.min_amount
-			OR n.ends + 1 >= n.starts + make_interval(months => (r.min_years * 12)::int))) IS TRUE AS over
-	FROM numbered n
-	LEFT JOIN perhaps p USING (contract)
-	CROSS JOIN LATERAL (
-		SELECT count(*) AS rules, min(r.min_amount) AS min_amount, min(r.min_years) AS min_years
-		FROM {{platform_rule}} r
-		WHERE (r.kind IS NULL OR r.kind = n.kind) AND r.valid @> n.signed_on
-	) r
 )
-SELECT coalesce(l.contract, '(no number)') AS subject,
+SELECT coalesce(c.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason IN ('household contracting', 'no line when it was signed') THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
 	s.reason
-FROM line l
+FROM {{contract}} c
+LEFT JOIN differs d USING (contract)
+LEFT JOIN perhaps p USING (contract)
 CROSS JOIN LATERAL (SELECT CASE
-	WHEN l.contract IS NULL THEN 'no contract number'
-	WHEN NOT l.one THEN 'contract number on rows that differ'
-	WHEN l.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
-	WHEN l.signed_on IS NULL THEN 'no day of signing'
-	WHEN l.rules = 0 THEN 'no line when it was signed'
-	WHEN l.starts IS NULL OR l.ends IS NULL THEN 'no first or last day'
-	WHEN l.ends < l.starts THEN 'ends before it starts'
-	WHEN l.rent IS NULL OR l.rent < 0 THEN 'no rent'
-	WHEN l.over AND l.perhaps THEN 'a deal without number may be its deal' END AS reason) s;
+	WHEN c.contract IS NULL THEN 'no contract number'
+	WHEN d.contract IS NOT NULL THEN 'contract number on rows that differ'
+	WHEN c.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
+	WHEN c.signed_on IS NULL THEN 'no day of signing'
+	WHEN NOT EXISTS (SELECT FROM rule r WHERE (r.kind IS NULL OR r.kind = c.kind) AND r.valid @> c.signed_on)
+		THEN 'no line when it was signed'
+	WHEN c.starts IS NULL OR c.ends IS NULL THEN 'no first or last day'
+	WHEN c.ends < c.starts THEN 'ends before it starts'
+	WHEN c.rent IS NULL OR c.rent < 0 THEN 'no rent'
+	WHEN p.contract IS NOT NULL THEN 'a deal without number may be its deal' END AS reason) s;

@@ -82,127 +82,136 @@
 --   1 May 2025 two thirds of all members. Signers are those who agreed. A collective without any minutes around the signing is
 --   insufficient data, not guilty.
 -- query
-WITH every AS MATERIALIZED (
-	SELECT contract::text AS contract, min(collective::text) AS collective, min(asset::text) AS asset, min(region) AS region,
-		min(tenure) AS tenure, min(signed_on) AS signed_on, min(rent) AS rent, bool_or(outsider) AS outsider,
-		(min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(signed_on) <= parameter.as_of
-		AND coalesce(min(tenure), '') NOT IN ('arable', 'grassland', 'forest') AND (min(rent) < parameter.least_rent) IS NOT TRUE) IS TRUE AS fit
-	FROM {{contract}} c0
-	WHERE contract IS NOT NULL
-	GROUP BY 1
-), filed AS (
-	SELECT collective::text AS collective, range_agg(daterange((held_on - parameter.around)::date, (held_on + parameter.around)::date, '[]')) AS days
-	FROM {{resolution}} r WHERE held_on IS NOT NULL GROUP BY 1
-), held AS (
-	SELECT e.*, (f.days @> e.signed_on) IS TRUE AS filed
-	FROM every e LEFT JOIN filed f USING (collective)
-	WHERE e.fit
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
+), held AS MATERIALIZED (
+	SELECT DISTINCT ON (contract) contract, collective, asset, region, tenure, signed_on, outsider
+	FROM {{contract}} c
+	WHERE contract IS NOT NULL AND signed_on <= parameter.as_of AND coalesce(tenure, '') NOT IN ('arable', 'grassland', 'forest')
+		AND (rent < parameter.least_rent) IS NOT TRUE AND NOT EXISTS (SELECT FROM differs d WHERE d.contract = c.contract)
+	ORDER BY contract
 ), norm AS MATERIALIZED (
 	SELECT norm, kind, valid, value FROM {{step_rule}} s0 WHERE norm LIKE 'rural\_%'
-), taken AS (
-	SELECT h.contract, h.signed_on, h.outsider AND h.tenure = 'waste' AS of_land, r.record::text AS record, r.step, r.held_on, r.body,
+), taken AS MATERIALIZED (
+	SELECT h.contract, h.signed_on, h.outsider AND h.tenure = 'waste' AS of_land, r.record, r.step, r.held_on, r.body,
 		r.entitled, r.present, r.agreed, r.step = 'resolution' AS vote, r.step = 'resolution' AND r.held_on <= h.signed_on AS vote_before
 	FROM held h
-	JOIN {{resolution}} r ON r.contract::text = h.contract
+	JOIN {{resolution}} r ON r.contract = h.contract
 	UNION ALL
-	SELECT h.contract, h.signed_on, h.outsider AND h.tenure = 'waste', r.record::text, r.step, r.held_on, r.body, r.entitled, r.present, r.agreed,
+	SELECT h.contract, h.signed_on, h.outsider AND h.tenure = 'waste', r.record, r.step, r.held_on, r.body, r.entitled, r.present, r.agreed,
 		r.step = 'resolution', r.step = 'resolution' AND r.held_on <= h.signed_on
 	FROM held h
-	JOIN {{resolution}} r ON r.asset::text = h.asset
+	JOIN {{resolution}} r ON r.asset = h.asset
 	WHERE r.contract IS NULL AND r.held_on BETWEEN h.signed_on - parameter.around AND h.signed_on + parameter.around
-), step AS (
-	-- CASE, for the planner takes @> for rare, and these norms hold for almost all
-	SELECT h.contract, h.signed_on, n.kind AS step, n.value::int AS days, count(t.contract) AS taken, min(t.held_on) AS first_on,
-		bool_or(t.contract IS NOT NULL AND t.held_on IS NULL) AS undated
+), lacking AS (
+	-- steps that were not taken in time, nor on a day that is not recorded
+	SELECT h.contract, h.signed_on, n.kind AS step, n.days
 	FROM held h
-	JOIN norm n ON CASE WHEN n.norm = 'rural_step_days' THEN n.valid @> h.signed_on END
-	LEFT JOIN taken t ON t.contract = h.contract AND t.step = n.kind
-	GROUP BY 1, 2, 3, 4
-), vote AS (
-	-- of the votes before the signing: was one valid, is one unknown?
-	SELECT t.contract, bool_or(v.valid) AS valid, bool_or(v.valid IS NULL) AS unknown,
-		(array_agg(format('%s/%s/%s', t.entitled, t.present, t.agreed) ORDER BY t.held_on DESC, t.record) FILTER (WHERE v.valid IS NOT TRUE))[1] AS numbers
+	-- CASE, for the planner takes @> for rare, and these norms hold for almost all
+	JOIN (SELECT kind, valid, value::int AS days FROM norm WHERE norm = 'rural_step_days') n ON CASE WHEN n.valid @> h.signed_on THEN true END
+	WHERE NOT EXISTS (SELECT FROM taken t WHERE t.contract = h.contract AND t.step = n.kind
+		AND (t.held_on <= h.signed_on - n.days OR t.held_on IS NULL))
+), step AS (
+	SELECT l.contract, l.step, l.days, count(t.contract) AS taken, min(t.held_on) AS first_on
+	FROM lacking l
+	LEFT JOIN taken t ON t.contract = l.contract AND t.step = l.step
+	GROUP BY 1, 2, 3
+), vote AS MATERIALIZED (
+	-- votes before the signing; null: not known to be valid
+	SELECT t.contract, t.held_on, t.record, t.entitled, t.present, t.agreed,
+		CASE WHEN t.entitled > 0 AND t.present > 0 AND t.agreed >= 0 AND p.value IS NOT NULL THEN
+			t.present / t.entitled >= p.value AND (a.value IS NULL OR t.agreed / t.present >= a.value)
+			AND (b.value IS NULL OR t.agreed / t.entitled >= b.value) AND (o.value IS NULL OR t.agreed / t.entitled >= o.value) END AS valid
 	FROM taken t
 	LEFT JOIN norm p ON p.norm = 'rural_present_share' AND p.kind = t.body AND p.valid @> t.held_on
 	LEFT JOIN norm a ON a.norm = 'rural_agree_share' AND a.kind = t.body AND a.valid @> t.held_on
 	LEFT JOIN norm b ON b.norm = 'rural_agree_all_share' AND b.kind = t.body AND b.valid @> t.held_on
 	LEFT JOIN norm o ON o.norm = 'rural_agree_all_share' AND o.kind = CASE WHEN t.of_land THEN 'outsider' END AND o.valid @> t.held_on
-	CROSS JOIN LATERAL (SELECT CASE WHEN t.entitled > 0 AND t.present > 0 AND t.agreed >= 0 AND p.value IS NOT NULL THEN
-		t.present / t.entitled >= p.value AND (a.value IS NULL OR t.agreed / t.present >= a.value)
-		AND (b.value IS NULL OR t.agreed / t.entitled >= b.value) AND (o.value IS NULL OR t.agreed / t.entitled >= o.value) END AS valid) v
 	WHERE t.vote_before
+), void AS (
+	SELECT contract, (array_agg(format('%s/%s/%s', entitled, present, agreed) ORDER BY held_on DESC, record))[1] AS numbers
+	FROM vote v
+	WHERE NOT valid AND NOT EXISTS (SELECT FROM vote k WHERE k.contract = v.contract AND k.valid IS NOT FALSE)
 	GROUP BY 1
-), unread AS (
-	-- the only votes on the contract have no day, body or numbers
-	SELECT contract FROM taken
-	WHERE vote
-	GROUP BY 1
-	HAVING bool_and(held_on IS NULL OR body IS NULL OR (entitled > 0 AND present > 0 AND agreed >= 0) IS NOT TRUE)
 ), wrong AS (
 	SELECT contract, step AS what, CASE WHEN taken = 0 THEN 'missing' ELSE 'late' END AS how, first_on,
 		CASE step WHEN 'resolution' THEN '决议' WHEN 'notice' THEN '公示' ELSE step END || CASE WHEN taken = 0 THEN '缺失' ELSE '晚于规定' END AS zh
 	FROM step
-	WHERE taken = 0 OR first_on > signed_on - days AND NOT undated
 	UNION ALL
 	SELECT contract, 'resolution', 'without quorum or majority (' || numbers || ')', NULL, '表决人数不足(' || numbers || ')'
-	FROM vote WHERE valid IS NOT TRUE AND NOT unknown
-)
-SELECT w.contract AS subject, daterange(h.signed_on, h.signed_on, '[]') AS during, w.n AS score, h.collective AS department, h.region,
-	ARRAY[w.contract] || coalesce(t.records, '{}') AS records, h.signed_on, w.what,
-	supervise.say(format('contract %s, signed on %s: %s', w.contract, h.signed_on, w.what),
-		format('合同%s(%s签订)：%s', w.contract, h.signed_on, w.zh)) AS reason
-FROM (
-	SELECT contract, count(*) AS n, string_agg(what || ' ' || how || coalesce(' (' || first_on || ')', ''), ', ' ORDER BY what, how) AS what,
+	FROM void
+), found AS MATERIALIZED (
+	SELECT contract, h.collective, h.region, h.signed_on, count(*) AS n,
+		string_agg(what || ' ' || how || coalesce(' (' || first_on || ')', ''), ', ' ORDER BY what, how) AS what,
 		string_agg(zh, '、' ORDER BY what, how) AS zh
-	FROM wrong GROUP BY contract
-) w
-JOIN held h USING (contract)
-LEFT JOIN (SELECT contract, array_agg(record ORDER BY held_on, record) AS records FROM taken
-	WHERE contract IN (SELECT contract FROM wrong) GROUP BY 1) t USING (contract)
-WHERE h.filed AND NOT EXISTS (SELECT FROM unread u WHERE u.contract = h.contract);
--- population
-WITH held AS (
-	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(collective::text) AS collective, min(asset::text) AS asset,
-		min(tenure) AS tenure, min(signed_on) AS signed_on, min(rent) AS rent
-	FROM {{contract}} c0
+	FROM wrong
+	JOIN held h USING (contract)
+	GROUP BY 1, 2, 3, 4
+), filed AS (
+	SELECT collective, range_agg(daterange((held_on - parameter.around)::date, (held_on + parameter.around)::date, '[]')) AS days
+	FROM {{resolution}} r
+	WHERE held_on IS NOT NULL AND collective IN (SELECT collective FROM found)
 	GROUP BY 1
+), unread AS (
+	-- the only votes on the contract have no day, body or numbers
+	SELECT contract FROM taken
+	WHERE vote AND contract IN (SELECT contract FROM found)
+	GROUP BY 1
+	HAVING bool_and(held_on IS NULL OR body IS NULL OR (entitled > 0 AND present > 0 AND agreed >= 0) IS NOT TRUE)
+)
+SELECT f.contract AS subject, daterange(f.signed_on, f.signed_on, '[]') AS during, f.n AS score, f.collective AS department, f.region,
+	ARRAY[f.contract] || coalesce(t.records, '{}') AS records, f.signed_on, f.what,
+	supervise.say(format('contract %s, signed on %s: %s', f.contract, f.signed_on, f.what),
+		format('合同%s(%s签订)：%s', f.contract, f.signed_on, f.zh)) AS reason
+FROM found f
+JOIN filed USING (collective)
+LEFT JOIN (SELECT contract, array_agg(record ORDER BY held_on, record) AS records FROM taken
+	WHERE contract IN (SELECT contract FROM found) GROUP BY 1) t USING (contract)
+WHERE CASE WHEN filed.days @> f.signed_on THEN true END AND NOT EXISTS (SELECT FROM unread u WHERE u.contract = f.contract);
+-- population
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
 ), taken AS (
-	SELECT h.contract, r.held_on, r.body, r.entitled, r.present, r.agreed
-	FROM held h
-	JOIN {{resolution}} r ON r.contract::text = h.contract
-	WHERE r.step = 'resolution'
+	SELECT r.contract, r.held_on, r.body, r.entitled, r.present, r.agreed
+	FROM {{resolution}} r
+	WHERE r.contract IS NOT NULL AND r.step = 'resolution'
 	UNION ALL
-	SELECT h.contract, r.held_on, r.body, r.entitled, r.present, r.agreed
-	FROM held h
-	JOIN {{resolution}} r ON r.asset::text = h.asset
-	WHERE r.contract IS NULL AND r.step = 'resolution' AND r.held_on BETWEEN h.signed_on - parameter.around AND h.signed_on + parameter.around
+	SELECT c.contract, r.held_on, r.body, r.entitled, r.present, r.agreed
+	FROM {{contract}} c
+	JOIN {{resolution}} r ON r.asset = c.asset
+	WHERE r.contract IS NULL AND r.step = 'resolution' AND r.held_on BETWEEN c.signed_on - parameter.around AND c.signed_on + parameter.around
 ), unread AS (
 	SELECT contract FROM taken
 	GROUP BY 1
 	HAVING bool_and(held_on IS NULL OR body IS NULL OR (entitled > 0 AND present > 0 AND agreed >= 0) IS NOT TRUE)
 ), filed AS (
-	SELECT collective::text AS collective, range_agg(daterange((held_on - parameter.around)::date, (held_on + parameter.around)::date, '[]')) AS days
+	SELECT collective, range_agg(daterange((held_on - parameter.around)::date, (held_on + parameter.around)::date, '[]')) AS days
 	FROM {{resolution}} r WHERE held_on IS NOT NULL GROUP BY 1
 ), rule AS MATERIALIZED (
 	SELECT valid FROM {{step_rule}} n WHERE norm = 'rural_step_days'
 )
-SELECT coalesce(h.contract, '(no number)') AS subject,
+SELECT coalesce(c.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable'
 		WHEN s.reason IN ('household contracting', 'no step needed when it was signed', 'not yet signed') THEN 'not_applicable'
 		ELSE 'insufficient_data' END AS state,
 	s.reason
-FROM held h
+FROM {{contract}} c
+LEFT JOIN differs d USING (contract)
 LEFT JOIN unread u USING (contract)
 LEFT JOIN filed f USING (collective)
 CROSS JOIN LATERAL (SELECT CASE
-	WHEN h.contract IS NULL THEN 'no contract number'
-	WHEN NOT h.one THEN 'contract number on rows that differ'
-	WHEN h.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
-	WHEN h.signed_on IS NULL THEN 'no day of signing'
-	WHEN h.signed_on > parameter.as_of THEN 'not yet signed'
-	WHEN NOT EXISTS (SELECT FROM rule n WHERE n.valid @> h.signed_on) THEN 'no step needed when it was signed'
-	WHEN h.rent < parameter.least_rent THEN NULL
-	WHEN (f.days @> h.signed_on) IS NOT TRUE THEN 'no minutes of the collective around the signing'
+	WHEN c.contract IS NULL THEN 'no contract number'
+	WHEN d.contract IS NOT NULL THEN 'contract number on rows that differ'
+	WHEN c.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
+	WHEN c.signed_on IS NULL THEN 'no day of signing'
+	WHEN c.signed_on > parameter.as_of THEN 'not yet signed'
+	WHEN NOT EXISTS (SELECT FROM rule n WHERE n.valid @> c.signed_on) THEN 'no step needed when it was signed'
+	WHEN c.rent < parameter.least_rent THEN NULL
+	WHEN (f.days @> c.signed_on) IS NOT TRUE THEN 'no minutes of the collective around the signing'
 	WHEN u.contract IS NOT NULL THEN 'the minutes have no day, body or numbers' END AS reason) s;
 
 -- ## RUR-11
@@ -277,19 +286,20 @@ CROSS JOIN LATERAL (SELECT CASE
 --   contracts of one kind, grade and period, of the town where it has enough and of the county otherwise. Letting to a cadre is not
 --   wrong in itself, so a price like the peers' is no finding.
 -- query
-WITH every AS MATERIALIZED (
-	SELECT contract::text AS contract, min(collective::text) AS collective, min(region) AS region, min(kind) AS kind, min(grade) AS grade,
-		coalesce(min(tenure), '') AS tenure, coalesce(supervise.resident_id(min(lessee::text)), supervise.credit_code(min(lessee::text))) AS lessee,
-		min(signed_on) AS signed_on, floor(extract(year FROM min(signed_on)) / parameter.period_years) AS period, min(rent) AS rent, min(area) AS area,
-		min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one
-	FROM {{contract}} c0
-	WHERE contract IS NOT NULL
-	GROUP BY 1
-), held AS (
-	SELECT * FROM every WHERE one
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
+), held AS MATERIALIZED (
+	SELECT DISTINCT ON (contract) contract, collective, region, kind, grade, coalesce(tenure, '') AS tenure,
+		coalesce(supervise.resident_id(lessee), supervise.credit_code(lessee)) AS lessee,
+		signed_on, floor(extract(year FROM signed_on) / parameter.period_years) AS period, rent, area
+	FROM {{contract}} c
+	WHERE contract IS NOT NULL AND NOT EXISTS (SELECT FROM differs d WHERE d.contract = c.contract)
+	ORDER BY contract
 ), office AS (
-	SELECT DISTINCT supervise.resident_id(person::text) AS person, collective::text AS collective, valid
-	FROM {{cadre}} c0 WHERE supervise.resident_id(person::text) IS NOT NULL AND NOT isempty(valid)
+	SELECT DISTINCT supervise.resident_id(person) AS person, collective, valid
+	FROM {{cadre}} c0 WHERE supervise.resident_id(person) IS NOT NULL AND NOT isempty(valid)
 ), tie AS (
 	SELECT h.contract, 1 AS rank, 'cadre' AS tie, o.person
 	FROM held h
@@ -297,25 +307,29 @@ WITH every AS MATERIALIZED (
 	UNION ALL
 	SELECT h.contract, 2, 'firm', o.person
 	FROM held h
-	JOIN {{company_role}} r ON supervise.credit_code(r.company::text) = h.lessee AND (r.valid IS NULL OR r.valid @> h.signed_on)
-	JOIN office o ON o.person = supervise.resident_id(r.person::text) AND o.collective = h.collective AND o.valid @> h.signed_on
+	JOIN {{company_role}} r ON supervise.credit_code(r.company) = h.lessee AND (r.valid IS NULL OR r.valid @> h.signed_on)
+	JOIN office o ON o.person = supervise.resident_id(r.person) AND o.collective = h.collective AND o.valid @> h.signed_on
 	UNION ALL
 	SELECT h.contract, 3, 'kin', o.person
 	FROM held h
 	JOIN (
-		SELECT supervise.resident_id(person::text) AS a, supervise.resident_id(relative::text) AS b FROM {{kin}} k0
+		SELECT supervise.resident_id(person) AS a, supervise.resident_id(relative) AS b FROM {{kin}} k0
 		UNION
-		SELECT supervise.resident_id(relative::text), supervise.resident_id(person::text) FROM {{kin}} k0
+		SELECT supervise.resident_id(relative), supervise.resident_id(person) FROM {{kin}} k0
 	) k ON k.a = h.lessee
 	JOIN office o ON o.person = k.b AND o.collective = h.collective AND o.valid @> h.signed_on
 ), insider AS (
-	SELECT DISTINCT ON (contract) contract, tie, person FROM tie ORDER BY contract, rank, person
+	SELECT DISTINCT ON (contract) contract, tie, person
+	FROM tie t
+	WHERE NOT EXISTS (SELECT FROM {{deal}} d WHERE d.contract = t.contract AND d.bidders >= parameter.bidders)
+	ORDER BY contract, rank, person
 ), ranked AS (
 	SELECT contract, rent / area AS unit,
 		count(*) OVER near AS near_peers, percent_rank() OVER (near ORDER BY rent / area) AS near_rank,
 		count(*) OVER far AS far_peers, percent_rank() OVER (far ORDER BY rent / area) AS far_rank
 	FROM held
 	WHERE area > 0 AND rent > 0 AND kind IS NOT NULL AND signed_on IS NOT NULL AND tenure NOT IN ('arable', 'grassland', 'forest')
+		AND (kind, period) IN (SELECT kind, period FROM held JOIN insider USING (contract))
 	WINDOW near AS (PARTITION BY kind, grade, period, region), far AS (PARTITION BY kind, grade, period)
 )
 SELECT i.contract AS subject, daterange(h.signed_on, h.signed_on, '[]') AS during, h.rent AS amount,
@@ -334,41 +348,39 @@ JOIN (
 	FROM ranked
 	WHERE near_peers >= parameter.min_peers OR far_peers >= parameter.min_peers
 ) r USING (contract)
-WHERE r.rank < parameter.share
-	AND NOT EXISTS (SELECT FROM {{deal}} d WHERE d.contract::text = i.contract AND d.bidders >= parameter.bidders);
+WHERE r.rank < parameter.share;
 -- population
-WITH held AS (
-	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(collective::text) AS collective, min(region) AS region, min(kind) AS kind,
-		min(grade) AS grade, coalesce(min(tenure), '') AS tenure, min(lessee::text) AS written,
-		coalesce(supervise.resident_id(min(lessee::text)), supervise.credit_code(min(lessee::text))) AS lessee, min(signed_on) AS signed_on,
-		min(area) AS area, min(rent) AS rent
-	FROM {{contract}} c0
-	GROUP BY 1
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
 ), office AS (
-	SELECT collective::text AS collective, range_agg(valid) AS days FROM {{cadre}} c0 WHERE NOT isempty(valid) GROUP BY 1
-), peer AS (
-	SELECT *, CASE WHEN fit THEN greatest(
-			count(*) FILTER (WHERE fit) OVER (PARTITION BY kind, grade, period, region),
-			count(*) FILTER (WHERE fit) OVER (PARTITION BY kind, grade, period)) END AS peers
-	FROM (
-		SELECT *, floor(extract(year FROM signed_on) / parameter.period_years) AS period,
-			(contract IS NOT NULL AND one AND area > 0 AND rent > 0 AND kind IS NOT NULL AND signed_on IS NOT NULL
-			AND tenure NOT IN ('arable', 'grassland', 'forest')) IS TRUE AS fit
-		FROM held
-	) h
+	SELECT collective, range_agg(valid) AS days FROM {{cadre}} c0 WHERE NOT isempty(valid) GROUP BY 1
+), known AS (
+	SELECT c.*, d.contract IS NOT NULL AS differs, floor(extract(year FROM signed_on) / parameter.period_years) AS period,
+		(area > 0 AND rent > 0 AND kind IS NOT NULL AND signed_on IS NOT NULL AND coalesce(tenure, '') NOT IN ('arable', 'grassland', 'forest')) IS TRUE AS fit
+	FROM {{contract}} c
+	LEFT JOIN differs d USING (contract)
+), few AS (
+	-- what too few contracts of the county are like (those of the town are some of them)
+	SELECT kind, grade, period
+	FROM (SELECT DISTINCT contract, kind, grade, period FROM known WHERE contract IS NOT NULL AND fit AND NOT differs) c
+	GROUP BY 1, 2, 3
+	HAVING count(*) < parameter.min_peers
 )
-SELECT coalesce(h.contract, '(no number)') AS subject,
+SELECT coalesce(c.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason = 'household contracting' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
 	s.reason
-FROM peer h
+FROM known c
 LEFT JOIN office o USING (collective)
+LEFT JOIN few f ON f.kind = c.kind AND f.period = c.period AND f.grade IS NOT DISTINCT FROM c.grade
 CROSS JOIN LATERAL (SELECT CASE
-	WHEN h.contract IS NULL THEN 'no contract number'
-	WHEN NOT h.one THEN 'contract number on rows that differ'
-	WHEN h.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
-	WHEN h.signed_on IS NULL THEN 'no day of signing'
-	WHEN h.written IS NULL THEN 'no id of the lessee'
-	WHEN h.lessee IS NULL THEN 'the lessee''s id or credit code is not valid'
-	WHEN (o.days @> h.signed_on) IS NOT TRUE THEN 'no cadres of the collective on file for the day of signing'
-	WHEN NOT h.fit THEN 'no kind, area or rent'
-	WHEN h.peers < parameter.min_peers THEN 'too few peers' END AS reason) s;
+	WHEN c.contract IS NULL THEN 'no contract number'
+	WHEN c.differs THEN 'contract number on rows that differ'
+	WHEN c.tenure IN ('arable', 'grassland', 'forest') THEN 'household contracting'
+	WHEN c.signed_on IS NULL THEN 'no day of signing'
+	WHEN c.lessee IS NULL THEN 'no id of the lessee'
+	WHEN coalesce(supervise.resident_id(c.lessee), supervise.credit_code(c.lessee)) IS NULL THEN 'the lessee''s id or credit code is not valid'
+	WHEN (o.days @> c.signed_on) IS NOT TRUE THEN 'no cadres of the collective on file for the day of signing'
+	WHEN NOT c.fit THEN 'no kind, area or rent'
+	WHEN f.kind IS NOT NULL THEN 'too few peers' END AS reason) s;

@@ -71,32 +71,35 @@
 --   asset's own life and is longer than the limit is one finding. Only assets whose purpose is business are asked about. The value is
 --   evidence and not part of the score: days are a fact, a product of value and days is not.
 -- query
-WITH thing AS MATERIALIZED (
-	SELECT asset::text AS asset, min(collective::text) AS collective, min(region) AS region, min(kind) AS kind, min(value) AS value, min(former::text) AS former,
-		bool_or(seasonal) AS seasonal, min(acquired_on) AS acquired_on, min(disposed_on) AS disposed_on,
-		(min(hash_record_extended(a0, 0)) = max(hash_record_extended(a0, 0)) AND min(purpose) = 'business') IS TRUE AS fit
-	FROM {{asset}} a0
-	WHERE asset IS NOT NULL
-	GROUP BY 1
-), own AS (
-	SELECT *, daterange(greatest(acquired_on, (parameter.as_of - parameter.lookback)::date), least(disposed_on, parameter.as_of + 1)) AS life
-	FROM thing
-	WHERE fit AND coalesce(acquired_on, '-infinity') < least(disposed_on, parameter.as_of + 1)
+WITH differs AS (
+	SELECT asset FROM {{asset}} a
+	WHERE asset IN (SELECT asset FROM {{asset}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT a) > 1
+), own AS MATERIALIZED (
+	SELECT DISTINCT ON (asset) asset, collective, region, kind, value, former, seasonal, acquired_on, disposed_on,
+		daterange(greatest(acquired_on, (parameter.as_of - parameter.lookback)::date), least(disposed_on, parameter.as_of + 1)) AS life
+	FROM {{asset}} a
+	WHERE asset IS NOT NULL AND purpose = 'business' AND NOT EXISTS (SELECT FROM differs d WHERE d.asset = a.asset)
+		AND coalesce(acquired_on, '-infinity') < least(disposed_on, parameter.as_of + 1)
 		AND coalesce(disposed_on, 'infinity') > (parameter.as_of - parameter.lookback)::date
+	ORDER BY asset
 ), named AS (
 	-- the numbers by which contracts, meters and statuses may know it
 	SELECT asset AS known_as, asset FROM own UNION ALL SELECT former, asset FROM own WHERE former IS NOT NULL
 ), unread AS (
-	SELECT n.asset FROM {{contract}} c JOIN named n ON n.known_as = c.asset::text WHERE (c.ends >= c.starts) IS NOT TRUE
+	SELECT n.asset FROM {{contract}} c JOIN named n ON n.known_as = c.asset WHERE (c.ends >= c.starts) IS NOT TRUE
 ), busy AS (
+	-- of an empty or unknown time range_agg() takes no notice
 	SELECT n.asset, range_agg(b.valid) AS days
 	FROM (
-		SELECT asset::text AS known_as, daterange(starts, greatest(least(ends, ended_on), starts), '[]') AS valid
-		FROM {{contract}} c WHERE ends >= starts AND asset IS NOT NULL
+		SELECT asset AS known_as, daterange(starts, greatest(least(ends, ended_on), starts), '[]') AS valid
+		FROM {{contract}} c
+		WHERE ends >= starts AND asset IS NOT NULL AND greatest(least(ends, ended_on), starts) >= (parameter.as_of - parameter.lookback)::date
 		UNION ALL
-		SELECT asset::text, valid FROM {{use}} u WHERE quantity > parameter.standby AND NOT isempty(valid)
+		SELECT asset, valid FROM {{use}} u
+		WHERE quantity > parameter.standby AND valid && daterange((parameter.as_of - parameter.lookback)::date, NULL)
 		UNION ALL
-		SELECT asset::text, valid FROM {{asset_status}} s WHERE NOT isempty(valid)
+		SELECT asset, valid FROM {{asset_status}} s
 	) b
 	JOIN named n USING (known_as)
 	GROUP BY n.asset
@@ -108,11 +111,11 @@ WITH thing AS MATERIALIZED (
 	WHERE upper(f.gap) - lower(f.gap) > CASE WHEN o.seasonal THEN parameter.season_days ELSE parameter.min_days END
 		AND NOT EXISTS (SELECT FROM unread u WHERE u.asset = o.asset)
 ), last AS (
-	SELECT DISTINCT ON (i.asset, i.gap) i.asset, i.gap, c.contract::text AS contract, c.rent, least(c.ends, c.ended_on) AS ended
+	SELECT DISTINCT ON (i.asset, i.gap) i.asset, i.gap, c.contract AS contract, c.rent, least(c.ends, c.ended_on) AS ended
 	FROM idle i
 	JOIN named n USING (asset)
-	JOIN {{contract}} c ON c.asset::text = n.known_as AND least(c.ends, c.ended_on) < lower(i.gap)
-	ORDER BY i.asset, i.gap, least(c.ends, c.ended_on) DESC, c.contract::text
+	JOIN {{contract}} c ON c.asset = n.known_as AND least(c.ends, c.ended_on) < lower(i.gap)
+	ORDER BY i.asset, i.gap, least(c.ends, c.ended_on) DESC, c.contract
 )
 SELECT i.asset AS subject, i.gap AS during, round(l.rent * i.days / 365, 2) AS amount, i.days AS score, i.collective AS department,
 	i.region, array_remove(ARRAY[i.asset, l.contract], NULL) AS records, i.kind, i.value AS book_value, l.contract AS last_contract,
@@ -123,32 +126,29 @@ SELECT i.asset AS subject, i.gap AS during, round(l.rent * i.days / 365, 2) AS a
 FROM idle i
 LEFT JOIN last l USING (asset, gap);
 -- population
-WITH thing AS (
-	SELECT asset::text AS asset, min(hash_record_extended(a0, 0)) = max(hash_record_extended(a0, 0)) AS one, min(purpose) AS purpose, min(acquired_on) AS acquired_on, min(disposed_on) AS disposed_on,
-		min(former::text) AS former
-	FROM {{asset}} a0
-	GROUP BY 1
+WITH differs AS (
+	SELECT asset FROM {{asset}} a
+	WHERE asset IN (SELECT asset FROM {{asset}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT a) > 1
 ), unread AS (
-	SELECT DISTINCT t.asset
-	FROM thing t
-	CROSS JOIN LATERAL (VALUES (t.asset), (t.former)) v(known_as)
-	JOIN {{contract}} c ON c.asset::text = v.known_as
-	WHERE (c.ends >= c.starts) IS NOT TRUE
+	SELECT DISTINCT asset FROM {{contract}} c WHERE (ends >= starts) IS NOT TRUE
 )
-SELECT coalesce(t.asset, '(no number)') AS subject,
+SELECT coalesce(a.asset, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason LIKE 'not %' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
 	s.reason
-FROM thing t
-LEFT JOIN unread u USING (asset)
+FROM {{asset}} a
+LEFT JOIN differs d ON d.asset = a.asset
+LEFT JOIN unread u ON u.asset = a.asset
+LEFT JOIN unread f ON f.asset = a.former
 CROSS JOIN LATERAL (SELECT CASE
-	WHEN t.asset IS NULL THEN 'no asset number'
-	WHEN NOT t.one THEN 'asset number on rows that differ'
-	WHEN t.purpose IS NULL THEN 'purpose not recorded'
-	WHEN t.purpose <> 'business' THEN 'not a business asset'
-	WHEN t.disposed_on <= t.acquired_on THEN 'disposed of before it was acquired'
-	WHEN coalesce(t.acquired_on, '-infinity') > parameter.as_of
-		OR coalesce(t.disposed_on, 'infinity') <= (parameter.as_of - parameter.lookback)::date THEN 'not owned in that time'
-	WHEN u.asset IS NOT NULL THEN 'a contract of the asset cannot be read' END AS reason) s;
+	WHEN a.asset IS NULL THEN 'no asset number'
+	WHEN d.asset IS NOT NULL THEN 'asset number on rows that differ'
+	WHEN a.purpose IS NULL THEN 'purpose not recorded'
+	WHEN a.purpose <> 'business' THEN 'not a business asset'
+	WHEN a.disposed_on <= a.acquired_on THEN 'disposed of before it was acquired'
+	WHEN coalesce(a.acquired_on, '-infinity') > parameter.as_of
+		OR coalesce(a.disposed_on, 'infinity') <= (parameter.as_of - parameter.lookback)::date THEN 'not owned in that time'
+	WHEN u.asset IS NOT NULL OR f.asset IS NOT NULL THEN 'a contract of the asset cannot be read' END AS reason) s;
 
 -- ## RUR-09
 -- title_en: Same asset let twice
@@ -203,31 +203,43 @@ CROSS JOIN LATERAL (SELECT CASE
 -- changed: Area is summed day by day and by lessee, not over whole contracts: contracts that follow each other never add up. An asset with a
 --   contract that cannot be read, or of unknown area, is insufficient data. The areas of one lessee count at most as the whole asset.
 -- query
-WITH ended AS (
-	SELECT replaces::text AS contract, min(starts) AS replaced_on FROM {{contract}} r WHERE replaces IS NOT NULL GROUP BY 1
-), term AS MATERIALIZED (
-	SELECT c.contract::text AS contract, min(c.collective::text) AS collective, min(c.asset::text) AS asset, min(c.region) AS region,
-		min(c.lessee::text) AS lessee, min(c.starts) AS starts, least(min(c.ends), min(c.ended_on), min(e.replaced_on) - 1) AS last, min(c.area) AS area,
-		(min(hash_record_extended(c, 0)) = max(hash_record_extended(c, 0)) AND min(c.ends) >= min(c.starts) AND min(c.area) > 0 AND min(c.lessee::text) IS NOT NULL) IS TRUE AS readable,
-		bool_or(c.sublet_of IS NOT NULL) AS sublet
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE asset IS NOT NULL AND contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
+), unread AS (
+	SELECT min(c.asset) AS asset
 	FROM {{contract}} c
-	LEFT JOIN ended e ON e.contract = c.contract::text
+	LEFT JOIN differs d USING (contract)
 	WHERE c.contract IS NOT NULL AND c.asset IS NOT NULL
-	GROUP BY 1
-), twice AS (
+		AND (d.contract IS NOT NULL OR (c.ends >= c.starts AND c.area > 0 AND c.lessee IS NOT NULL) IS NOT TRUE)
+	GROUP BY c.contract
+	HAVING NOT bool_or(c.sublet_of IS NOT NULL)
+), twice AS MATERIALIZED (
 	SELECT DISTINCT subject AS asset
 	FROM supervise.collisions($$
-		SELECT asset::text AS subject, contract::text AS record, lessee::text AS source, starts AS valid_from, least(ends, ended_on) AS valid_to
+		SELECT asset AS subject, contract AS record, lessee AS source, starts AS valid_from, least(ends, ended_on) AS valid_to
 		FROM {{contract}} c
 		WHERE asset IS NOT NULL AND contract IS NOT NULL AND lessee IS NOT NULL AND sublet_of IS NULL AND least(ends, ended_on) >= starts $$,
 		min_days => parameter.min_days)
-	WHERE NOT EXISTS (SELECT FROM term t WHERE t.asset = subject AND NOT t.readable AND NOT t.sublet)
+	WHERE NOT EXISTS (SELECT FROM unread u WHERE u.asset = subject)
+), ended AS (
+	SELECT replaces AS contract, min(starts) AS replaced_on FROM {{contract}} r WHERE replaces IS NOT NULL GROUP BY 1
+), term AS MATERIALIZED (
+	SELECT c.contract, min(c.collective) AS collective, min(c.asset) AS asset, min(c.region) AS region, min(c.lessee) AS lessee,
+		min(c.starts) AS starts, least(min(c.ends), min(c.ended_on), min(e.replaced_on) - 1) AS last, min(c.area) AS area,
+		bool_or(c.sublet_of IS NOT NULL) AS sublet
+	FROM {{contract}} c
+	LEFT JOIN ended e ON e.contract = c.contract
+	WHERE c.asset IS NOT NULL AND c.contract IN (SELECT contract FROM {{contract}} n WHERE n.asset IN (SELECT asset FROM twice))
+	GROUP BY 1
+), thing AS MATERIALIZED (
+	SELECT asset, max(area) AS area, min(area) = max(area) AS one_area FROM {{asset}} a0 GROUP BY 1
 ), held AS (
 	SELECT t.asset, t.contract, t.lessee, t.starts, t.last, t.area, a.area AS whole
 	FROM term t
-	JOIN twice USING (asset)
-	JOIN (SELECT asset::text AS asset, max(area) AS area FROM {{asset}} a0 GROUP BY 1 HAVING min(area) = max(area)) a USING (asset)
-	WHERE NOT t.sublet AND t.last >= t.starts
+	JOIN thing a USING (asset)
+	WHERE a.one_area AND t.asset IN (SELECT asset FROM twice) AND NOT t.sublet AND t.last >= t.starts
 ), piece AS (
 	SELECT asset, day AS from_day, lead(day) OVER (PARTITION BY asset ORDER BY day) AS to_day
 	FROM (SELECT asset, starts AS day FROM held UNION SELECT asset, last + 1 FROM held) d
@@ -259,18 +271,18 @@ FROM found f
 JOIN (SELECT asset, min(collective) AS collective, min(region) AS region FROM term GROUP BY 1) t USING (asset);
 -- population
 WITH ended AS (
-	SELECT asset::text AS asset, count(DISTINCT contract) AS contracts, bool_and((ends >= starts) IS TRUE) AS dated,
+	SELECT asset, min(contract) = max(contract) AS one, bool_and((ends >= starts) IS TRUE) AS dated,
 		bool_and((area > 0) IS TRUE) AS measured, bool_and(lessee IS NOT NULL) AS named
 	FROM {{contract}} c
 	WHERE asset IS NOT NULL AND contract IS NOT NULL AND sublet_of IS NULL
 	GROUP BY 1
 ), differs AS (
-	SELECT DISTINCT min(asset::text) AS asset
-	FROM {{contract}} c0
-	WHERE contract IS NOT NULL AND asset IS NOT NULL AND sublet_of IS NULL
-	GROUP BY contract HAVING min(hash_record_extended(c0, 0)) < max(hash_record_extended(c0, 0))
+	SELECT DISTINCT min(asset) AS asset
+	FROM {{contract}} c
+	WHERE asset IS NOT NULL AND sublet_of IS NULL AND contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY contract HAVING count(DISTINCT c) > 1
 ), thing AS (
-	SELECT asset::text AS asset, max(area) AS area, min(area) = max(area) AS one_area FROM {{asset}} a0 GROUP BY 1
+	SELECT asset, max(area) AS area, min(area) = max(area) AS one_area FROM {{asset}} a0 GROUP BY 1
 )
 SELECT coalesce(e.asset, t.asset, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason = 'never let' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
@@ -283,7 +295,7 @@ CROSS JOIN LATERAL (SELECT CASE
 	WHEN e.asset IS NULL THEN 'never let'
 	WHEN d.asset IS NOT NULL THEN 'contract number on rows that differ'
 	WHEN NOT e.dated THEN 'a contract of the asset has no usable term'
-	WHEN e.contracts = 1 THEN NULL
+	WHEN e.one THEN NULL
 	WHEN NOT e.named THEN 'a contract of the asset has no lessee'
 	WHEN t.asset IS NULL THEN 'asset not in the register'
 	WHEN NOT e.measured OR t.one_area IS NOT TRUE OR t.area <= 0 THEN 'no area' END AS reason) s;
@@ -345,37 +357,55 @@ CROSS JOIN LATERAL (SELECT CASE
 --   are on file and it is none of them.
 -- query
 WITH paper AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
-		CASE WHEN asset::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset::text ELSE translate(upper(asset::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no,
-		contract::text AS contract, asset::text AS asset, collective::text AS collective, region
+	SELECT CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
+		CASE WHEN asset COLLATE "C" ~ '^[0-9A-Z]*$' THEN asset ELSE translate(upper(asset COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no,
+		contract, asset, collective, region
 	FROM {{contract}} c0 WHERE contract IS NOT NULL
 ), held AS MATERIALIZED (
 	SELECT no, min(contract) AS contract, min(collective) AS collective, min(region) AS region FROM paper GROUP BY 1
 ), register AS (
-	SELECT CASE WHEN n::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN n::text ELSE translate(upper(n::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no
+	SELECT CASE WHEN n COLLATE "C" ~ '^[0-9A-Z]*$' THEN n ELSE translate(upper(n COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS asset_no
 	FROM {{asset}} a0 CROSS JOIN LATERAL (VALUES (asset), (former)) v(n) WHERE n IS NOT NULL
-), got AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
-		contract::text AS contract, record::text AS record, paid_on, amount, account::text AS account
-	FROM {{receipt}} r0 WHERE contract IS NOT NULL
-), entry AS MATERIALIZED (
-	SELECT CASE WHEN contract::text COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract::text ELSE translate(upper(contract::text COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
-		contract::text AS contract, record::text AS record, receipt::text AS receipt, amount
-	FROM {{ledger}} l0
+), strange AS MATERIALIZED (
+	-- receipts and entries of numbers that the register does not have, or not as they are written here
+	SELECT CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
+		contract, record, amount, entered
+	FROM (
+		SELECT contract, record, amount, false AS entered FROM {{receipt}} r0
+		UNION ALL
+		SELECT contract, record, amount, receipt IS NOT NULL FROM {{ledger}} l0
+	) x
+	WHERE contract IS NOT NULL AND NOT EXISTS (SELECT FROM {{contract}} c WHERE c.contract = x.contract)
+), number AS MATERIALIZED (
+	-- every number as it is written, and in one form: receipts and entries look theirs up
+	SELECT contract, min(no) AS no FROM paper GROUP BY 1 UNION ALL SELECT contract, min(no) FROM strange GROUP BY 1
 ), unread AS (
-	SELECT DISTINCT no FROM got WHERE record IS NULL OR paid_on IS NULL OR amount IS NULL
-), loose AS (
-	SELECT g.no, sum(g.amount) AS amount, array_agg(g.record ORDER BY g.paid_on, g.record) AS records
-	FROM got g
-	WHERE g.amount > 0 AND g.paid_on <= parameter.as_of - parameter.booking
-		AND NOT EXISTS (SELECT FROM entry e WHERE e.receipt = g.record)
+	-- Grouped, for the planner takes such rows for one, and would go through all numbers for each.
+	SELECT n.no
+	FROM number n
+	JOIN (SELECT contract FROM {{receipt}} r0 GROUP BY 1 HAVING bool_or(record IS NULL OR paid_on IS NULL OR amount IS NULL)) r USING (contract)
+), loose AS MATERIALIZED (
+	SELECT n.no, sum(r.amount) AS amount, array_agg(r.record ORDER BY r.paid_on, r.record) AS records
+	FROM {{receipt}} r
+	JOIN number n USING (contract)
+	WHERE r.amount > 0 AND r.paid_on <= parameter.as_of - parameter.booking
+		AND NOT EXISTS (SELECT FROM {{ledger}} l WHERE l.receipt = r.record)
 	GROUP BY 1
+), asked AS (
+	SELECT n.contract, n.no FROM number n WHERE n.no IN (SELECT no FROM loose)
 ), summed AS (
-	SELECT no, sum(amount) AS amount FROM entry WHERE no IS NOT NULL AND no IN (SELECT no FROM loose) GROUP BY 1
+	SELECT a.no, sum(l.amount) AS amount FROM {{ledger}} l JOIN asked a USING (contract) GROUP BY 1
 ), received AS (
-	SELECT no, sum(amount) AS amount FROM got WHERE no IN (SELECT no FROM loose) AND paid_on <= parameter.as_of - parameter.booking GROUP BY 1
-), known AS (
-	SELECT collective::text AS collective, array_agg(account::text) AS accounts FROM {{account}} a0 GROUP BY 1
+	SELECT a.no, sum(r.amount) AS amount
+	FROM {{receipt}} r
+	JOIN asked a USING (contract)
+	WHERE r.paid_on <= parameter.as_of - parameter.booking
+	GROUP BY 1
+), owner AS MATERIALIZED (
+	SELECT n.contract, n.no, k.accounts
+	FROM number n
+	JOIN held h USING (no)
+	JOIN (SELECT collective, array_agg(account) AS accounts FROM {{account}} a0 GROUP BY 1) k USING (collective)
 ), wrong AS (
 	SELECT p.no, NULL::text AS contract, 1 AS kind, NULL::numeric AS amount, NULL::text[] AS records,
 		'asset ' || string_agg(DISTINCT p.asset, ', ') || ' is not in the register' AS en, '资产' || string_agg(DISTINCT p.asset, '、') || '不在台账' AS zh
@@ -390,17 +420,16 @@ WITH paper AS MATERIALIZED (
 	WHERE coalesce(s.amount, 0) < r.amount
 	UNION ALL
 	SELECT x.no, min(x.contract), 3, sum(x.amount), array_agg(x.record ORDER BY x.record), 'the contract is not in the register of contracts', '合同不在合同台账'
-	FROM (SELECT no, contract, amount, record FROM got UNION ALL SELECT no, contract, amount, record FROM entry WHERE no IS NOT NULL AND receipt IS NULL) x
-	WHERE NOT EXISTS (SELECT FROM held h WHERE h.no = x.no)
+	FROM strange x
+	WHERE NOT x.entered AND NOT EXISTS (SELECT FROM held h WHERE h.no = x.no)
 	GROUP BY x.no
 	UNION ALL
-	SELECT g.no, NULL, 4, sum(g.amount), array_agg(g.record ORDER BY g.paid_on, g.record),
-		sum(g.amount) || ' yuan were paid into ' || string_agg(DISTINCT g.account, ', '), sum(g.amount) || '元打入非集体账户' || string_agg(DISTINCT g.account, '、')
-	FROM got g
-	JOIN held h USING (no)
-	JOIN known k USING (collective)
-	WHERE g.amount > 0 AND g.account IS NOT NULL AND NOT g.account = ANY (k.accounts)
-	GROUP BY g.no
+	SELECT o.no, NULL, 4, sum(r.amount), array_agg(r.record ORDER BY r.paid_on, r.record),
+		sum(r.amount) || ' yuan were paid into ' || string_agg(DISTINCT r.account, ', '), sum(r.amount) || '元打入非集体账户' || string_agg(DISTINCT r.account, '、')
+	FROM {{receipt}} r
+	JOIN owner o USING (contract)
+	WHERE r.amount > 0 AND NOT r.account = ANY (o.accounts)
+	GROUP BY o.no
 ), told AS (
 	SELECT no, min(contract) AS contract, count(*) AS n, max(amount) AS amount, string_agg(en, '; ' ORDER BY kind) AS en, string_agg(zh, '；' ORDER BY kind) AS zh,
 		string_agg(array_to_string(records, E'\n'), E'\n' ORDER BY kind) AS records, array_agg(kind ORDER BY kind)::text AS kinds
@@ -413,16 +442,26 @@ FROM told t
 LEFT JOIN held h USING (no)
 WHERE NOT EXISTS (SELECT FROM unread u WHERE u.no = t.no);
 -- population
-WITH seen AS (
+WITH known AS (
+	SELECT contract, bool_or(asset IS NOT NULL) AS asset FROM {{contract}} c0 GROUP BY 1
+), paid AS (
+	-- what receipts and entries tell of a contract that the register lists with an asset: nothing, unless they cannot be read
+	SELECT m.contract, m.broken
+	FROM (
+		SELECT contract, record IS NULL OR paid_on IS NULL OR amount IS NULL AS broken FROM {{receipt}} r0
+		UNION ALL
+		SELECT contract, false FROM {{ledger}} l0 WHERE contract IS NOT NULL
+	) m
+	LEFT JOIN known k USING (contract)
+	WHERE m.broken OR k.asset IS NOT TRUE
+), seen AS (
 	SELECT CASE WHEN contract COLLATE "C" ~ '^[0-9A-Z]*$' THEN contract ELSE translate(upper(contract COLLATE "default"), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－　 -', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') COLLATE "C" END AS no,
-		coalesce(min(contract) FILTER (WHERE registered), min(contract)) AS contract, bool_or(registered) AS registered,
+		coalesce(min(contract) FILTER (WHERE registered), min(contract)) AS contract,
 		bool_or(asset IS NOT NULL) AS asset, bool_or(paid) AS paid, bool_or(broken) AS broken
 	FROM (
-		SELECT contract::text AS contract, true AS registered, asset::text AS asset, false AS paid, false AS broken FROM {{contract}} c0
+		SELECT contract, true AS registered, asset, false AS paid, false AS broken FROM {{contract}} c0
 		UNION ALL
-		SELECT contract::text, false, NULL, true, record IS NULL OR paid_on IS NULL OR amount IS NULL FROM {{receipt}} r0
-		UNION ALL
-		SELECT contract::text, false, NULL, true, false FROM {{ledger}} l0 WHERE contract IS NOT NULL
+		SELECT contract, false, NULL, true, broken FROM paid
 	) x
 	GROUP BY 1
 )

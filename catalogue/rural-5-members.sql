@@ -64,21 +64,32 @@
 --   read, or of an unknown distribution, is insufficient data. Of two registers with different days of death the later day counts.
 -- query
 WITH act AS MATERIALIZED (
-	SELECT DISTINCT plan::text AS plan, collective::text AS collective, record_day, pay_by, deferred_until FROM {{plan}} p0
+	SELECT DISTINCT plan, collective, record_day, pay_by, deferred_until FROM {{plan}} p0
 ), line AS MATERIALIZED (
 	SELECT plan, person, sum(due) AS due, sum(paid) AS paid
 	FROM (
-		SELECT plan::text AS plan, supervise.resident_id(person::text) AS person, amount AS due, NULL::numeric AS paid FROM {{share}} s0
+		SELECT plan, supervise.resident_id(person) AS person, amount AS due, NULL::numeric AS paid FROM {{share}} s0
 		UNION ALL
-		SELECT plan::text, supervise.resident_id(person::text), NULL, amount FROM {{payout}} p0 WHERE paid_on <= parameter.as_of
+		SELECT plan, supervise.resident_id(person), NULL, amount FROM {{payout}} p0 WHERE paid_on <= parameter.as_of
 	) x
 	GROUP BY 1, 2
 ), heir AS (
-	SELECT DISTINCT supervise.resident_id(heir::text) AS person FROM {{succession}} s0
+	SELECT DISTINCT supervise.resident_id(heir) AS person FROM {{succession}} s0
 ), left_to AS (
-	SELECT DISTINCT supervise.resident_id(person::text) AS person FROM {{succession}} s0
+	SELECT DISTINCT supervise.resident_id(person) AS person FROM {{succession}} s0
 ), dead AS (
-	SELECT supervise.resident_id(person::text) AS person, max(died_on) AS died_on FROM {{death}} d0 GROUP BY 1
+	SELECT supervise.resident_id(person) AS person, max(died_on) AS died_on FROM {{death}} d0 GROUP BY 1
+), entitled AS (
+	-- members on a record day
+	SELECT a.collective, a.record_day, supervise.resident_id(m.person) AS person
+	FROM (SELECT DISTINCT collective, record_day FROM act) a
+	JOIN {{member}} m ON m.collective = a.collective AND m.valid @> a.record_day
+), stranger AS MATERIALIZED (
+	SELECT l.person, l.plan, l.paid, a.record_day
+	FROM line l
+	JOIN act a USING (plan)
+	WHERE l.paid > 0
+		AND NOT EXISTS (SELECT FROM entitled e WHERE e.collective = a.collective AND e.record_day = a.record_day AND e.person = l.person)
 ), wrong AS (
 	SELECT l.person, l.plan, 1 AS kind, l.due - coalesce(l.paid, 0) AS amount,
 		format('%s yuan of %s unpaid for %s days', l.due - coalesce(l.paid, 0), l.plan, parameter.as_of - greatest(a.pay_by, a.deferred_until)) AS en,
@@ -98,22 +109,18 @@ WITH act AS MATERIALIZED (
 	JOIN dead x USING (person)
 	WHERE l.paid > 0 AND x.died_on < a.record_day AND NOT EXISTS (SELECT FROM left_to t WHERE t.person = l.person)
 	UNION ALL
-	SELECT l.person, l.plan, 4, l.paid, format('%s yuan of %s paid to no member of the collective', l.paid, l.plan),
-		format('%s发放%s元，而其非本集体成员', l.plan, l.paid)
-	FROM line l
-	JOIN act a USING (plan)
-	WHERE l.paid > 0
-		AND NOT EXISTS (SELECT FROM heir h WHERE h.person = l.person)
-		AND NOT EXISTS (SELECT FROM {{member}} m
-			WHERE m.collective::text = a.collective AND supervise.resident_id(m.person::text) = l.person AND m.valid @> a.record_day)
-		AND NOT EXISTS (SELECT FROM dead x WHERE x.person = l.person AND x.died_on < a.record_day)
+	SELECT s.person, s.plan, 4, s.paid, format('%s yuan of %s paid to no member of the collective', s.paid, s.plan),
+		format('%s发放%s元，而其非本集体成员', s.plan, s.paid)
+	FROM stranger s
+	WHERE NOT EXISTS (SELECT FROM heir h WHERE h.person = s.person)
+		AND NOT EXISTS (SELECT FROM dead x WHERE x.person = s.person AND x.died_on < s.record_day)
 ), unread AS (
-	SELECT supervise.resident_id(person::text) AS person FROM {{share}} s
-	WHERE amount IS NULL OR (plan::text IN (SELECT plan FROM act WHERE record_day IS NOT NULL AND pay_by IS NOT NULL)) IS NOT TRUE
-	UNION
-	SELECT supervise.resident_id(person::text) FROM {{payout}} p
+	SELECT supervise.resident_id(person) AS person FROM {{share}} s
+	WHERE amount IS NULL OR (plan IN (SELECT plan FROM act WHERE record_day IS NOT NULL AND pay_by IS NOT NULL)) IS NOT TRUE
+	UNION ALL
+	SELECT supervise.resident_id(person) FROM {{payout}} p
 	WHERE amount IS NULL OR record IS NULL OR paid_on IS NULL
-		OR (plan::text IN (SELECT plan FROM act WHERE record_day IS NOT NULL AND pay_by IS NOT NULL)) IS NOT TRUE
+		OR (plan IN (SELECT plan FROM act WHERE record_day IS NOT NULL AND pay_by IS NOT NULL)) IS NOT TRUE
 )
 SELECT w.person AS subject, daterange(min(a.record_day), max(greatest(a.pay_by, a.record_day)), '[]') AS during, sum(w.amount) AS amount,
 	count(*) AS score, min(a.collective) AS department, min(w.plan) || coalesce(min(r.records), '{}') AS records, array_agg(DISTINCT w.kind)::text AS kinds,
@@ -121,31 +128,30 @@ SELECT w.person AS subject, daterange(min(a.record_day), max(greatest(a.pay_by, 
 FROM wrong w
 JOIN act a USING (plan)
 LEFT JOIN (
-	SELECT supervise.resident_id(person::text) AS person, array_agg(record::text ORDER BY paid_on, record::text) AS records
-	FROM {{payout}} p WHERE supervise.resident_id(person::text) IN (SELECT person FROM wrong) GROUP BY 1
+	SELECT supervise.resident_id(person) AS person, array_agg(record ORDER BY paid_on, record) AS records
+	FROM {{payout}} p WHERE supervise.resident_id(person) IN (SELECT person FROM wrong) GROUP BY 1
 ) r USING (person)
 WHERE w.person IS NOT NULL AND NOT EXISTS (SELECT FROM unread u WHERE u.person = w.person)
 GROUP BY w.person;
 -- population
 WITH act AS MATERIALIZED (
-	SELECT DISTINCT plan::text AS plan FROM {{plan}} p0 WHERE record_day IS NOT NULL AND pay_by IS NOT NULL
-), seen AS (
-	SELECT coalesce(supervise.resident_id(person::text), person::text) AS person, bool_and(supervise.resident_id(person::text) IS NOT NULL) AS valid,
-		bool_or(broken) AS broken, bool_or(stray) AS stray
-	FROM (
-		SELECT person, amount IS NULL AS broken, (plan::text IN (SELECT plan FROM act)) IS NOT TRUE AS stray FROM {{share}} s0
-		UNION ALL
-		SELECT person, amount IS NULL OR record IS NULL OR paid_on IS NULL, (plan::text IN (SELECT plan FROM act)) IS NOT TRUE FROM {{payout}} p0
-	) x
-	GROUP BY 1
+	SELECT plan FROM {{plan}} p0 WHERE record_day IS NOT NULL AND pay_by IS NOT NULL
+), seen AS NOT MATERIALIZED (
+	SELECT person, CASE WHEN amount IS NULL THEN 1 WHEN (plan IN (SELECT plan FROM act)) IS NOT TRUE THEN 2 END AS problem FROM {{share}} s0
+	UNION ALL
+	SELECT person, CASE WHEN amount IS NULL OR record IS NULL OR paid_on IS NULL THEN 1 WHEN (plan IN (SELECT plan FROM act)) IS NOT TRUE THEN 2 END
+	FROM {{payout}} p0
+), unread AS (
+	-- one row that cannot be read is enough
+	SELECT supervise.resident_id(person) AS id, min(problem) AS problem FROM seen WHERE problem IS NOT NULL GROUP BY 1
 )
-SELECT coalesce(s.person, '(no id)') AS subject, CASE WHEN r.reason IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, r.reason
-FROM seen s
-CROSS JOIN LATERAL (SELECT CASE
-	WHEN s.person IS NULL THEN 'no id'
-	WHEN NOT s.valid THEN 'id is not valid'
-	WHEN s.broken THEN 'a row without number, day or amount'
-	WHEN s.stray THEN 'a distribution that is not known' END AS reason) r;
+SELECT coalesce(s.id, s.person, '(no id)') AS subject,
+	CASE WHEN s.id IS NOT NULL AND u.id IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN s.person IS NULL THEN 'no id' WHEN s.id IS NULL THEN 'id is not valid'
+		WHEN u.problem = 1 THEN 'a row without number, day or amount'
+		WHEN u.problem = 2 THEN 'a distribution that is not known' END AS reason
+FROM (SELECT person, supervise.resident_id(person) AS id FROM seen OFFSET 0) s
+LEFT JOIN unread u USING (id);
 
 -- ## RUR-13
 -- title_en: Village money through private accounts
@@ -221,20 +227,22 @@ CROSS JOIN LATERAL (SELECT CASE
 --   and term are what a lease has to say (Civil Code art. 704); but where price, area and term are all blank the contract was not captured and
 --   is insufficient data. The compensation clause is a field that the clerk ticks.
 -- query
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
+)
 SELECT c.contract AS subject, CASE WHEN c.starts <= c.ends THEN daterange(c.starts, c.ends, '[]') END AS during,
 	CASE WHEN c.prepaid_years > parameter.prepaid THEN c.rent * c.prepaid_years END AS amount, cardinality(t.en) AS score,
 	c.collective AS department, c.region, ARRAY[c.contract] AS records, c.lessee, c.signed_on, c.rent, c.area, c.prepaid_years,
 	supervise.say(format('contract %s: %s', c.contract, array_to_string(t.en, ', ')), format('合同%s：%s', c.contract, array_to_string(t.zh, '、'))) AS reason
 FROM (
-	SELECT contract::text AS contract, min(collective::text) AS collective, min(region) AS region, coalesce(min(tenure), '') AS tenure,
-		min(lessee::text) AS lessee, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends, min(area) AS area, min(rent) AS rent,
-		bool_or(public_use) AS public_use, min(prepaid_years) AS prepaid_years, bool_or(prepaid_approved) AS prepaid_approved,
-		bool_or(end_compensation) AS end_compensation, bool_or(investment_approved) AS investment_approved
-	FROM {{contract}} c0
-	WHERE contract IS NOT NULL
-	GROUP BY 1
-	HAVING min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AND min(signed_on) <= parameter.as_of
-		AND NOT (coalesce(min(rent), 0) = 0 AND coalesce(min(area), 0) = 0 AND min(starts) IS NULL AND min(ends) IS NULL)
+	SELECT DISTINCT contract, collective, region, coalesce(tenure, '') AS tenure, lessee, signed_on, starts, ends, area, rent, public_use,
+		prepaid_years, prepaid_approved, end_compensation, investment_approved
+	FROM {{contract}} c
+	WHERE contract IS NOT NULL AND signed_on <= parameter.as_of
+		AND NOT (coalesce(rent, 0) = 0 AND coalesce(area, 0) = 0 AND starts IS NULL AND ends IS NULL)
+		AND NOT EXISTS (SELECT FROM differs d WHERE d.contract = c.contract)
 ) c
 CROSS JOIN LATERAL (
 	SELECT coalesce(c.rent, 0) <= 0 AND c.public_use IS NOT TRUE AND c.tenure NOT IN ('arable', 'grassland', 'forest') AS no_price,
@@ -251,18 +259,19 @@ CROSS JOIN LATERAL (SELECT
 		CASE WHEN x.compensation THEN '约定期满补偿' END], NULL) AS zh) t
 WHERE cardinality(t.en) > 0;
 -- population
+WITH differs AS (
+	SELECT contract FROM {{contract}} c
+	WHERE contract IN (SELECT contract FROM {{contract}} t GROUP BY 1 HAVING count(*) > 1)
+	GROUP BY 1 HAVING count(DISTINCT c) > 1
+)
 SELECT coalesce(c.contract, '(no number)') AS subject,
 	CASE WHEN s.reason IS NULL THEN 'assessable' WHEN s.reason = 'not yet signed' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
 	s.reason
-FROM (
-	SELECT contract::text AS contract, min(hash_record_extended(c0, 0)) = max(hash_record_extended(c0, 0)) AS one, min(signed_on) AS signed_on, min(starts) AS starts, min(ends) AS ends,
-		min(area) AS area, min(rent) AS rent
-	FROM {{contract}} c0
-	GROUP BY 1
-) c
+FROM {{contract}} c
+LEFT JOIN differs d USING (contract)
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN c.contract IS NULL THEN 'no contract number'
-	WHEN NOT c.one THEN 'contract number on rows that differ'
+	WHEN d.contract IS NOT NULL THEN 'contract number on rows that differ'
 	WHEN coalesce(c.rent, 0) = 0 AND coalesce(c.area, 0) = 0 AND c.starts IS NULL AND c.ends IS NULL THEN 'not captured: no price, area or term'
 	WHEN c.signed_on IS NULL THEN 'no day of signing'
 	WHEN c.signed_on > parameter.as_of THEN 'not yet signed' END AS reason) s;
