@@ -13,6 +13,8 @@
 --
 -- OFFSET 0 keeps a subquery apart: what it makes of a row is made once, however
 -- often it is read.
+-- A text that is more than blanks is <> '' as bpchar, for which blanks at the end do
+-- not count; btrim() says the same at ten times the cost.
 
 -- ## PAY-01
 -- title_en: Invoice paid twice
@@ -92,7 +94,7 @@ WHERE f.amount > coalesce(s.face, 0);
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
 	SELECT coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), ''), 'record ' || record::text) AS subject,
-		CASE WHEN (btrim(vendor::text) <> '') IS NOT TRUE THEN 'no vendor'
+		CASE WHEN (vendor::bpchar <> '') IS NOT TRUE THEN 'no vendor'
 			WHEN (length(ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no
 				ELSE translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') END, '0')) >= parameter.min_digits) IS NOT TRUE THEN
 				CASE WHEN btrim(invoice_no, ' -_/.0') <> '' THEN 'invoice number too short' ELSE 'no invoice number' END
@@ -196,7 +198,7 @@ AND (length(split_part(f.key, ' | ', 1)) >= parameter.unique_digits
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
 	SELECT coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), ''), 'record ' || record::text) AS subject,
-		CASE WHEN (btrim(vendor::text) <> '') IS NOT TRUE THEN 'no vendor'
+		CASE WHEN (vendor::bpchar <> '') IS NOT TRUE THEN 'no vendor'
 			WHEN (length(ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no
 				ELSE translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') END, '0')) >= parameter.min_digits) IS NOT TRUE THEN
 				CASE WHEN btrim(invoice_no, ' -_/.0') <> '' THEN 'invoice number too short' ELSE 'no invoice number' END
@@ -285,7 +287,7 @@ WHERE EXISTS (
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
 	SELECT coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), ''), 'record ' || record::text) AS subject,
-		CASE WHEN (btrim(vendor::text) <> '') IS NOT TRUE THEN 'no vendor'
+		CASE WHEN (vendor::bpchar <> '') IS NOT TRUE THEN 'no vendor'
 			WHEN (length(ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no
 				ELSE translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') END, '0')) >= parameter.min_digits) IS NOT TRUE THEN
 				CASE WHEN btrim(invoice_no, ' -_/.0') <> '' THEN 'invoice number too short' ELSE 'no invoice number' END
@@ -343,7 +345,7 @@ WITH found AS (
 				ltrim(CASE WHEN concat(invoice_code, invoice_no) ~ '^[0-9A-Z]+$' THEN concat(invoice_code, invoice_no)
 					ELSE upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END, '0') AS invoice
 			FROM {{claim}} x
-			WHERE btrim(invoice_no) <> ''
+			WHERE invoice_no::bpchar <> ''
 			OFFSET 0
 		) c
 		WHERE length(c.invoice) >= parameter.min_digits AND (c.status IS NULL OR lower(c.status COLLATE "default") <> ALL (parameter.void)) $$,
@@ -377,7 +379,7 @@ WHERE f.amount > coalesce(s.face, 0);
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
 	SELECT coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'claim ' || claim::text) AS subject,
-		CASE WHEN (btrim(invoice_no) <> '') IS NOT TRUE THEN 'no invoice number'
+		CASE WHEN (invoice_no::bpchar <> '') IS NOT TRUE THEN 'no invoice number'
 			WHEN length(ltrim(CASE WHEN concat(invoice_code, invoice_no) ~ '^[0-9A-Z]+$' THEN concat(invoice_code, invoice_no)
 				ELSE translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789') END, '0'))
 				< parameter.min_digits THEN 'invoice number too short'
@@ -446,7 +448,7 @@ SELECT subject, CASE WHEN reason IS NULL THEN 'assessable'
 		WHEN reason IN ('fully digital invoice', 'taken back') THEN 'not_applicable' ELSE 'insufficient_data' END AS state, reason
 FROM (
 	SELECT coalesce(supervise.credit_code(seller::text), nullif(btrim(seller::text), ''), 'record ' || record::text) AS subject,
-		CASE WHEN (btrim(seller::text) <> '') IS NOT TRUE THEN 'no seller'
+		CASE WHEN (seller::bpchar <> '') IS NOT TRUE THEN 'no seller'
 			WHEN buyer IS NULL THEN 'no buyer'
 			WHEN at IS NULL THEN 'no day'
 			WHEN amount IS NULL THEN 'no amount'
@@ -500,7 +502,7 @@ FROM supervise.sequence_gaps($$
 	SELECT record::text, btrim(book::text) AS series,
 		CASE WHEN number ~ '^[0-9A-Z]+$' THEN number ELSE upper(translate(number, '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END AS number
 	FROM {{receipt}} r
-	WHERE nullif(btrim(book::text), '') IS NOT NULL AND number COLLATE "default" ~ '[0-9０１２３４５６７８９]\s*$' $$,
+	WHERE book::bpchar <> '' AND number COLLATE "default" ~ '[0-9０１２３４５６７８９]\s*$' $$,
 	max_missing => parameter.max_missing, on_invalid => 'skip') g
 JOIN (
 	SELECT btrim(book::text) AS book, min(org::text) AS org FROM {{receipt}} r GROUP BY 1
@@ -523,7 +525,7 @@ FROM (
 	SELECT book, CASE WHEN book IS NULL THEN record END AS record, min(number) AS first, max(number) AS last
 	FROM (
 		SELECT nullif(btrim(book::text), '') AS book, record::text,
-			CASE WHEN btrim(book::text) <> '' AND number COLLATE "default" ~ '[0-9０１２３４５６７８９]\s*$' THEN number END AS number
+			CASE WHEN book::bpchar <> '' AND number COLLATE "default" ~ '[0-9０１２３４５６７８９]\s*$' THEN number END AS number
 		FROM {{receipt}} r
 		OFFSET 0
 	) r

@@ -3,10 +3,8 @@
 -- Words are looked for in texts as they stand.  A text from which the exempt words
 -- are taken out first cannot be a hit because of them: 烟台 is a city.
 --
--- OFFSET 0 keeps a subquery apart: what it makes of a row is made once, however
--- often it is read (the bounds of a line are not made anew for each payment).
--- A text that is more than blanks is <> '' as bpchar, for which blanks at the end do
--- not count; btrim() says the same at ten times the cost.
+-- OFFSET 0 and ::bpchar are explained in part 1.  The bounds of an approval line too
+-- are made once so, not anew for each payment.
 
 -- ## PAY-07
 -- title_en: Large or round orders at shops

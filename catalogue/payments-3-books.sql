@@ -7,7 +7,7 @@
 --
 -- The first day of a year is written with make_date(), which is worked out once;
 -- date_trunc() depends on the time zone and would be for each row. OFFSET 0 and
--- ::bpchar are explained in part 2.
+-- ::bpchar are explained in part 1.
 
 -- ## PAY-12
 -- title_en: Year-end rush
