@@ -11,8 +11,8 @@
 -- detector; a vendor of whom no row can be judged is insufficient data, and a row
 -- that names no vendor stands for itself.
 --
--- OFFSET 0 keeps a subquery apart: what it makes of a row is made once, however
--- often it is read.
+-- OFFSET NULL keeps a subquery apart: what it makes of a row is made once, however
+-- often it is read.  (OFFSET 0 does too, but is read without parallel workers.)
 -- A text that is more than blanks is <> '' as bpchar, for which blanks at the end do
 -- not count; btrim() says the same at ten times the cost.
 
@@ -65,7 +65,7 @@ WITH found AS (
 				coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
 				ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END, '0') AS invoice
 			FROM {{payment}} x
-			OFFSET 0
+			OFFSET NULL
 		) p
 		WHERE p.vendor IS NOT NULL AND length(p.invoice) >= parameter.min_digits $$,
 		same => '{vendor,invoice,amount}', within => parameter.window, on_invalid => 'skip') d
@@ -101,7 +101,7 @@ FROM (
 			WHEN at IS NULL THEN 'no day of payment'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{payment}} x
-	OFFSET 0
+	OFFSET NULL
 ) p;
 
 -- ## PAY-02
@@ -163,7 +163,7 @@ WITH found AS (
 				CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no
 					ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END AS number
 			FROM {{payment}} x
-			OFFSET 0
+			OFFSET NULL
 		) p
 		WHERE p.vendor IS NOT NULL AND length(ltrim(p.number, '0')) >= parameter.min_digits $$,
 		same => '{invoice,amount}', different => '{vendor}', on_invalid => 'skip') d
@@ -205,7 +205,7 @@ FROM (
 			WHEN at IS NULL THEN 'no day of payment'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{payment}} x
-	OFFSET 0
+	OFFSET NULL
 ) p;
 
 -- ## PAY-03
@@ -254,7 +254,7 @@ WITH found AS (
 				coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor,
 				ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END, '0') AS invoice
 			FROM {{payment}} x
-			OFFSET 0
+			OFFSET NULL
 		) p
 		WHERE p.vendor IS NOT NULL AND length(p.invoice) >= parameter.min_digits $$,
 		same => '{vendor,amount}', near => '{invoice}', within => parameter.window, on_invalid => 'skip') d
@@ -294,7 +294,7 @@ FROM (
 			WHEN at IS NULL THEN 'no day of payment'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{payment}} x
-	OFFSET 0
+	OFFSET NULL
 ) p;
 
 -- ## PAY-04
@@ -346,7 +346,7 @@ WITH found AS (
 					ELSE upper(translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END, '0') AS invoice
 			FROM {{claim}} x
 			WHERE invoice_no::bpchar <> ''
-			OFFSET 0
+			OFFSET NULL
 		) c
 		WHERE length(c.invoice) >= parameter.min_digits AND (c.status IS NULL OR lower(c.status COLLATE "default") <> ALL (parameter.void)) $$,
 		same => '{invoice}', different => '{claim}', on_invalid => 'skip') d
@@ -386,7 +386,7 @@ FROM (
 			WHEN at IS NULL THEN 'no day'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{claim}} c
-	OFFSET 0
+	OFFSET NULL
 ) q;
 
 -- ## PAY-05
@@ -438,7 +438,7 @@ FROM supervise.sequence_runs($$
 			CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no ELSE upper(translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') COLLATE "default") COLLATE "C" END AS number
 		FROM {{invoice}} x
 		WHERE buyer IS NOT NULL AND at IS NOT NULL AND amount > 0
-		OFFSET 0
+		OFFSET NULL
 	) i
 	WHERE i.seller IS NOT NULL AND length(i.number) BETWEEN 1 AND 19 AND i.number ~ '[0-9]$' $$,
 	min_length => parameter.min_length, within => parameter.window, on_invalid => 'skip') r
@@ -456,7 +456,7 @@ FROM (
 			WHEN length(invoice_no) > 19 AND length(translate(invoice_no, ' -_/.', '')) > 19 THEN 'fully digital invoice'
 			WHEN (invoice_no ~ '[0-9０１２３４５６７８９][ _/.-]*$') IS NOT TRUE THEN 'no invoice number' END AS reason
 	FROM {{invoice}} x
-	OFFSET 0
+	OFFSET NULL
 ) q;
 
 -- ## PAY-06
@@ -527,7 +527,7 @@ FROM (
 		SELECT nullif(btrim(book::text), '') AS book, record::text,
 			CASE WHEN book::bpchar <> '' AND number COLLATE "default" ~ '[0-9０１２３４５６７８９]\s*$' THEN number END AS number
 		FROM {{receipt}} r
-		OFFSET 0
+		OFFSET NULL
 	) r
 	GROUP BY 1, 2
 ) b;

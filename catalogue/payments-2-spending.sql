@@ -3,7 +3,7 @@
 -- Words are looked for in texts as they stand.  A text from which the exempt words
 -- are taken out first cannot be a hit because of them: 烟台 is a city.
 --
--- OFFSET 0 and ::bpchar are explained in part 1.  The bounds of an approval line too
+-- OFFSET NULL and ::bpchar are explained in part 1.  The bounds of an approval line too
 -- are made once so, not anew for each payment.
 
 -- ## PAY-07
@@ -79,7 +79,7 @@ FROM (
 			WHEN at IS NULL THEN 'no day of payment'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{payment}} p
-	OFFSET 0
+	OFFSET NULL
 ) q;
 
 -- ## PAY-08
@@ -152,7 +152,7 @@ FROM (
 			WHEN at IS NULL THEN 'no day of payment'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{payment}} p
-	OFFSET 0
+	OFFSET NULL
 ) q;
 
 -- ## PAY-09
@@ -207,7 +207,7 @@ FROM supervise.splits($$
 		WHERE at IS NOT NULL AND org::bpchar <> '' AND vendor::bpchar <> '' AND (contract::bpchar <> '') IS NOT TRUE
 	) p
 	JOIN (
-		SELECT valid, amount, amount * parameter.least_share AS least FROM {{approval_line}} y OFFSET 0
+		SELECT valid, amount, amount * parameter.least_share AS least FROM {{approval_line}} y OFFSET NULL
 	) l ON p.at <@ l.valid AND abs(p.amount) BETWEEN l.least AND l.amount $$,
 	within => parameter.window, ceilings => $$ SELECT valid, amount + 0.01 AS amount FROM {{approval_line}} l $$,
 	on_invalid => 'skip') s;
@@ -280,7 +280,7 @@ WITH judged AS (
 		SELECT btrim(p.approver::text) AS subject, min(p.record::text) AS record, (p.amount - 0.01) / l.amount * 100 AS amount
 		FROM {{payment}} p
 		JOIN (
-			SELECT valid, amount, amount * (1 - parameter.width) AS low, amount * (1 + parameter.width) AS high FROM {{approval_line}} y OFFSET 0
+			SELECT valid, amount, amount * (1 - parameter.width) AS low, amount * (1 + parameter.width) AS high FROM {{approval_line}} y OFFSET NULL
 		) l ON p.amount > l.low AND p.amount < l.high AND p.at::date <@ l.valid
 		WHERE p.approver::bpchar <> ''
 		GROUP BY btrim(p.approver::text), p.amount, l.amount $$,
@@ -301,7 +301,7 @@ FROM (
 	SELECT DISTINCT btrim(p.approver::text) AS subject, p.amount, l.amount
 	FROM {{payment}} p
 	JOIN (
-		SELECT valid, amount, amount * (1 - parameter.width) AS low, amount * (1 + parameter.width) AS high FROM {{approval_line}} y OFFSET 0
+		SELECT valid, amount, amount * (1 - parameter.width) AS low, amount * (1 + parameter.width) AS high FROM {{approval_line}} y OFFSET NULL
 	) l ON p.amount > l.low AND p.amount < l.high AND p.at::date <@ l.valid
 	WHERE p.approver::bpchar <> ''
 ) d
@@ -383,7 +383,7 @@ LEFT JOIN (
 			SELECT h.org, (SELECT b.digit FROM supervise.benford_digits(h.state, 2) b
 				WHERE b.observed > b.expected ORDER BY b.z DESC, b.digit LIMIT 1)::text AS digits
 			FROM judged h
-			OFFSET 0
+			OFFSET NULL
 		) t
 		JOIN {{payment}} x ON x.org::text = t.org AND left(trunc(x.amount)::text, 2) = t.digits
 		WHERE x.amount >= 10 AND x.tariff IS NOT TRUE

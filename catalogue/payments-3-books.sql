@@ -6,7 +6,7 @@
 -- classification of budget expenditure by economic nature (since 2018).
 --
 -- The first day of a year is written with make_date(), which is worked out once;
--- date_trunc() depends on the time zone and would be for each row. OFFSET 0 and
+-- date_trunc() depends on the time zone and would be for each row. OFFSET NULL and
 -- ::bpchar are explained in part 1.
 
 -- ## PAY-12
@@ -116,7 +116,7 @@ FROM (
 		FROM {{payment}} p
 		GROUP BY 1, 2, 3, 5
 	) y
-	OFFSET 0
+	OFFSET NULL
 ) q;
 
 -- ## PAY-13
@@ -297,7 +297,7 @@ FROM (
 			WHEN year >= extract(year FROM parameter.as_of + 1) THEN 'the year is not over'
 			WHEN opening IS NULL THEN 'no balance' END AS problem
 	FROM {{balance}} b
-	OFFSET 0
+	OFFSET NULL
 ) q;
 
 -- ## PAY-15
@@ -381,7 +381,7 @@ FROM (
 			WHEN account IS NULL THEN 'no account'
 			WHEN debit IS NULL AND credit IS NULL THEN 'no amount' END AS problem
 	FROM {{voucher_line}} l
-	OFFSET 0
+	OFFSET NULL
 ) q;
 
 -- ## PAY-16
@@ -465,7 +465,7 @@ FROM (
 			WHEN at IS NULL THEN 'no day'
 			WHEN (party::bpchar <> '' OR summary::bpchar <> '') IS NOT TRUE THEN 'neither party nor summary' END AS problem
 	FROM {{voucher_line}} v
-	OFFSET 0
+	OFFSET NULL
 ) q;
 
 -- ## PAY-17
@@ -548,5 +548,5 @@ FROM (
 			WHEN at IS NULL THEN 'no day'
 			WHEN debit IS NULL THEN 'no amount' END AS problem
 	FROM {{voucher_line}} v
-	OFFSET 0
+	OFFSET NULL
 ) q;

@@ -3,7 +3,7 @@
 -- A person is the resident id where the text is a valid one, else the text as
 -- written (a staff number).  Norms hold on the day the fact happened.
 --
--- OFFSET 0 and ::bpchar are explained in part 1.  Times without beginning or end,
+-- OFFSET NULL and ::bpchar are explained in part 1.  Times without beginning or end,
 -- empty ones and nulls have no lower() or no upper().
 
 -- norm trip_allowance | all | 2014-01-01 |  | 180 | yuan a person and day (meals 100, local transport 80) | 财行〔2013〕531号
@@ -105,7 +105,7 @@ FROM (
 		round(x.allowance / (n.amount * d.days), 2), NULL, ARRAY[x.record::text], 'allowance above the norm',
 		supervise.say(format('%s yuan for %s days; the norm is %s a day.', x.allowance, d.days, n.amount),
 			format('%s天补助%s元,标准为每天%s元。', d.days, x.allowance, n.amount))
-	FROM (SELECT record, person, valid, allowance FROM {{trip}} y WHERE person::bpchar <> '' OFFSET 0) x
+	FROM (SELECT record, person, valid, allowance FROM {{trip}} y WHERE person::bpchar <> '' OFFSET NULL) x
 	CROSS JOIN LATERAL (SELECT upper(x.valid) - lower(x.valid) AS days) d
 	JOIN {{trip_norm}} n ON lower(x.valid) <@ n.valid
 	WHERE d.days > 0 AND x.allowance > n.amount * d.days
@@ -114,7 +114,7 @@ FROM (
 		round(x.lodging / (n.amount * d.nights), 2), NULL, ARRAY[x.record::text], 'lodging above the limit',
 		supervise.say(format('%s yuan for %s nights in %s; the limit is %s a night.', x.lodging, d.nights, x.city, n.amount),
 			format('%s住宿%s晚%s元,限额为每晚%s元。', x.city, d.nights, x.lodging, n.amount))
-	FROM (SELECT record, person, city, valid, lodging FROM {{trip}} y WHERE person::bpchar <> '' OFFSET 0) x
+	FROM (SELECT record, person, city, valid, lodging FROM {{trip}} y WHERE person::bpchar <> '' OFFSET NULL) x
 	CROSS JOIN LATERAL (SELECT greatest(upper(x.valid) - lower(x.valid) - 1, 1) AS nights) d
 	JOIN {{lodging_norm}} n ON btrim(n.city) = btrim(x.city) AND lower(x.valid) <@ n.valid
 	WHERE upper(x.valid) > lower(x.valid) AND x.lodging > n.amount * d.nights
@@ -144,7 +144,7 @@ FROM (
 			WHEN NOT EXISTS (SELECT FROM {{meeting_norm}} n WHERE btrim(n.kind) = btrim(m.kind) AND lower(m.valid) <@ n.valid)
 				THEN 'no quota for the class and day' END
 	FROM {{meeting}} m
-	OFFSET 0
+	OFFSET NULL
 ) q;
 
 -- ## PAY-19
@@ -379,7 +379,7 @@ FROM (
 		vendor::bpchar <> '' AND (length(translate(account, ' -', '')) BETWEEN 8 AND 32
 			OR supervise.mobile_number(phone) IS NOT NULL OR supervise.resident_id(representative) IS NOT NULL) AS good
 	FROM {{vendor}} v
-	OFFSET 0
+	OFFSET NULL
 ) q;
 
 -- ## PAY-21
@@ -451,7 +451,7 @@ WITH present AS (
 	FROM (
 		SELECT min(x.record) AS record, x.org, x.person, x.valid, sum(x.amount) AS amount
 		FROM (
-			SELECT record::text, org::text, supervise.resident_id(person::text) AS person, valid, amount FROM {{payroll}} y OFFSET 0
+			SELECT record::text, org::text, supervise.resident_id(person::text) AS person, valid, amount FROM {{payroll}} y OFFSET NULL
 		) x
 		WHERE x.person IS NOT NULL AND lower(x.valid) IS NOT NULL AND upper(x.valid) IS NOT NULL
 		GROUP BY x.org, x.person, x.valid
@@ -531,5 +531,5 @@ FROM (
 			WHEN lower(valid) IS NULL OR upper(valid) IS NULL THEN 'no month'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{payroll}} p
-	OFFSET 0
+	OFFSET NULL
 ) q;

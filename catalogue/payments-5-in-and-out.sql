@@ -1,6 +1,6 @@
 -- Payments and invoices, part 5: allowances paid, income turned over.
 --
--- OFFSET 0 and ::bpchar are explained in part 1.  Times without beginning or end,
+-- OFFSET NULL and ::bpchar are explained in part 1.  Times without beginning or end,
 -- empty ones and nulls have no lower() or no upper().
 
 -- ## PAY-22
@@ -43,12 +43,14 @@
 -- changed: Items are compared by code, not by 194 excluding words as in A0124. The limit is for a month and is multiplied by the months paid for. Paid twice means: from two accounts, together above the limit.
 -- query
 WITH a AS (
-	SELECT min(x.record) AS record, min(x.org) AS org, x.person, x.item, x.post, x.account, x.valid, sum(x.amount) AS amount
+	SELECT min(x.record) AS record, min(x.org) AS org, x.person, x.item, x.post, x.account, x.valid, sum(x.amount) AS amount,
+		(extract(year FROM upper(x.valid) - 1) * 12 + extract(month FROM upper(x.valid) - 1)
+			- extract(year FROM lower(x.valid)) * 12 - extract(month FROM lower(x.valid)) + 1)::int AS months
 	FROM (
 		SELECT record::text, org::text, coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), '')) AS person,
 			nullif(btrim(item::text), '') AS item, btrim(post) AS post, account::text, valid, amount
 		FROM {{allowance}} y
-		OFFSET 0
+		OFFSET NULL
 	) x
 	WHERE x.person IS NOT NULL AND x.item IS NOT NULL AND x.account IS NOT NULL AND lower(x.valid) IS NOT NULL AND upper(x.valid) IS NOT NULL
 	GROUP BY x.person, x.item, x.post, x.account, x.valid
@@ -56,17 +58,10 @@ WITH a AS (
 ), l AS (
 	SELECT btrim(item::text) AS item, btrim(post) AS post, valid, amount FROM {{allowance_list}} x
 ), judged AS (
-	SELECT a.*, m.months, m.monthly
+	SELECT a.*, max(l.amount) AS monthly
 	FROM a
-	JOIN (
-		-- The list is looked up once for all who had the item at the post and time.
-		SELECT k.item, k.post, k.valid, max(l.amount) AS monthly,
-			(extract(year FROM upper(k.valid) - 1) * 12 + extract(month FROM upper(k.valid) - 1)
-				- extract(year FROM lower(k.valid)) * 12 - extract(month FROM lower(k.valid)) + 1)::int AS months
-		FROM (SELECT DISTINCT item, post, valid FROM a) k
-		LEFT JOIN l ON l.item = k.item AND (l.post IS NULL OR l.post = k.post) AND l.valid && k.valid
-		GROUP BY k.item, k.post, k.valid
-	) m ON m.item = a.item AND m.valid = a.valid AND m.post IS NOT DISTINCT FROM a.post
+	LEFT JOIN l ON l.item = a.item AND (l.post IS NULL OR l.post = a.post) AND l.valid && a.valid
+	GROUP BY a.record, a.org, a.person, a.item, a.post, a.account, a.valid, a.amount, a.months
 ), twice AS (
 	SELECT c.subject, c.during, c.records, c.amount, c.sources,
 		(extract(year FROM upper(c.during) - 1) * 12 + extract(month FROM upper(c.during) - 1)
@@ -79,7 +74,7 @@ WITH a AS (
 				record::text, account::text AS source, valid, amount
 			FROM {{allowance}} y
 			WHERE person::bpchar <> '' AND item::bpchar <> '' AND NOT isempty(valid)
-			OFFSET 0
+			OFFSET NULL
 		) x
 		WHERE (x.person, x.item) IN (
 			SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)), btrim(item::text) FROM {{allowance}} y
@@ -121,7 +116,7 @@ FROM (
 			WHEN lower(valid) IS NULL OR upper(valid) IS NULL THEN 'no months'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{allowance}} a
-	OFFSET 0
+	OFFSET NULL
 ) q;
 
 -- ## PAY-23
@@ -193,5 +188,5 @@ FROM (
 			WHEN at > parameter.as_of THEN 'after the day of the run'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{collection}} c
-	OFFSET 0
+	OFFSET NULL
 ) q;
