@@ -2,6 +2,9 @@
 --
 -- Words are looked for in texts as they stand.  A text from which the exempt words
 -- are taken out first cannot be a hit because of them: 烟台 is a city.
+--
+-- OFFSET NULL and ::bpchar are explained in part 1.  The bounds of an approval line too
+-- are made once so, not anew for each payment.
 
 -- ## PAY-07
 -- title_en: Large or round orders at shops
@@ -64,21 +67,20 @@ FROM (
 	AND (amount > parameter.large OR amount > parameter.least AND amount % parameter.multiple = 0)
 	AND payee LIKE ANY (ARRAY(SELECT '%' || w || '%' FROM unnest(parameter.shops) w))
 	AND (purpose LIKE ANY (ARRAY(SELECT '%' || w || '%' FROM unnest(parameter.exempt) w))) IS NOT TRUE
-	AND at IS NOT NULL AND nullif(btrim(org::text), '') IS NOT NULL
+	AND at IS NOT NULL AND org::bpchar <> ''
 ) p
 CROSS JOIN LATERAL supervise.next_festival(p.at) f;
 -- population
-SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
+SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT coalesce(CASE WHEN btrim(org::text) <> '' THEN org::text END, 'record ' || record::text) AS subject,
-		CASE WHEN (btrim(org::text) <> '') IS NOT TRUE THEN 'no unit'
-			WHEN (btrim(payee) <> '') IS NOT TRUE THEN 'no payee'
+	SELECT CASE WHEN org::bpchar <> '' THEN org::text ELSE 'record ' || record::text END AS subject,
+		CASE WHEN (org::bpchar <> '') IS NOT TRUE THEN 'no unit'
+			WHEN (payee::bpchar <> '') IS NOT TRUE THEN 'no payee'
 			WHEN at IS NULL THEN 'no day of payment'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{payment}} p
-) q
-GROUP BY subject;
+	OFFSET NULL
+) q;
 
 -- ## PAY-08
 -- title_en: Sensitive words in the purpose
@@ -129,7 +131,7 @@ FROM (
 	WHERE amount >= parameter.least
 	AND (purpose LIKE ANY (ARRAY(SELECT '%' || t || '%' FROM unnest(parameter.words) t))
 		OR payee LIKE ANY (ARRAY(SELECT '%' || t || '%' FROM unnest(parameter.words) t)))
-	AND at IS NOT NULL AND btrim(purpose) <> '' AND btrim(org::text) <> ''
+	AND at IS NOT NULL AND purpose::bpchar <> '' AND org::bpchar <> ''
 ) p
 CROSS JOIN LATERAL (
 	SELECT t.word, v.field
@@ -142,17 +144,16 @@ CROSS JOIN LATERAL (
 	LIMIT 1
 ) w;
 -- population
-SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
+SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT coalesce(CASE WHEN btrim(org::text) <> '' THEN org::text END, 'record ' || record::text) AS subject,
-		CASE WHEN (btrim(org::text) <> '') IS NOT TRUE THEN 'no unit'
-			WHEN (btrim(purpose) <> '') IS NOT TRUE THEN 'no purpose'
+	SELECT CASE WHEN org::bpchar <> '' THEN org::text ELSE 'record ' || record::text END AS subject,
+		CASE WHEN (org::bpchar <> '') IS NOT TRUE THEN 'no unit'
+			WHEN (purpose::bpchar <> '') IS NOT TRUE THEN 'no purpose'
 			WHEN at IS NULL THEN 'no day of payment'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{payment}} p
-) q
-GROUP BY subject;
+	OFFSET NULL
+) q;
 
 -- ## PAY-09
 -- title_en: Payments split to stay below the approval line
@@ -203,32 +204,30 @@ FROM supervise.splits($$
 		SELECT record::text, btrim(org::text) AS org, at::date AS at, amount, btrim(item) AS item,
 			coalesce(supervise.credit_code(vendor::text), btrim(vendor::text)) AS vendor
 		FROM {{payment}} x
-		WHERE at IS NOT NULL AND btrim(org::text) <> '' AND btrim(vendor::text) <> '' AND nullif(btrim(contract), '') IS NULL
+		WHERE at IS NOT NULL AND org::bpchar <> '' AND vendor::bpchar <> '' AND (contract::bpchar <> '') IS NOT TRUE
 	) p
-	JOIN {{approval_line}} l ON p.at <@ l.valid AND abs(p.amount) BETWEEN l.amount * parameter.least_share AND l.amount $$,
+	JOIN (
+		SELECT valid, amount, amount * parameter.least_share AS least FROM {{approval_line}} y OFFSET NULL
+	) l ON p.at <@ l.valid AND abs(p.amount) BETWEEN l.least AND l.amount $$,
 	within => parameter.window, ceilings => $$ SELECT valid, amount + 0.01 AS amount FROM {{approval_line}} l $$,
 	on_invalid => 'skip') s;
 -- population
-SELECT subject, CASE WHEN bool_or(problem IS NULL) THEN 'assessable'
-		WHEN bool_or(problem <> 'paid under contracts') THEN 'insufficient_data' ELSE 'not_applicable' END AS state,
-	CASE WHEN bool_or(problem IS NULL) THEN NULL
-		ELSE coalesce(min(problem) FILTER (WHERE problem <> 'paid under contracts'), 'paid under contracts') END AS reason
+SELECT CASE WHEN record IS NULL THEN btrim(org) || ' | ' || coalesce(supervise.credit_code(vendor), btrim(vendor)) || coalesce(' | ' || btrim(item), '')
+		ELSE 'record ' || record END AS subject,
+	CASE WHEN problem IS NULL THEN 'assessable' WHEN problem = 'paid under contracts' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
+	problem AS reason
 FROM (
-	SELECT CASE WHEN record IS NULL THEN btrim(org) || ' | ' || coalesce(supervise.credit_code(vendor), btrim(vendor)) || coalesce(' | ' || btrim(item), '')
-			ELSE 'record ' || record END AS subject, problem
-	FROM (
-		SELECT DISTINCT p.org, p.vendor, p.item, CASE WHEN btrim(p.org) <> '' AND btrim(p.vendor) <> '' THEN NULL ELSE p.record END AS record,
-			CASE WHEN (btrim(p.org) <> '') IS NOT TRUE THEN 'no unit'
-				WHEN (btrim(p.vendor) <> '') IS NOT TRUE THEN 'no vendor'
-				WHEN p.at IS NULL THEN 'no day of payment'
-				WHEN p.amount IS NULL THEN 'no amount'
-				WHEN btrim(p.contract) <> '' THEN 'paid under contracts'
-				WHEN NOT coalesce(p.at <@ l.lines, false) THEN 'no approval line on the day' END AS problem
-		FROM {{payment}} p
-		CROSS JOIN (SELECT range_agg(valid) AS lines FROM {{approval_line}} a) l
-	) p
-) q
-GROUP BY subject;
+	-- As written and once, so that the text of a subject is made for few of the rows.
+	SELECT DISTINCT p.org::text, p.vendor::text, p.item, CASE WHEN p.org::bpchar <> '' AND p.vendor::bpchar <> '' THEN NULL ELSE p.record::text END AS record,
+		CASE WHEN (p.org::bpchar <> '') IS NOT TRUE THEN 'no unit'
+			WHEN (p.vendor::bpchar <> '') IS NOT TRUE THEN 'no vendor'
+			WHEN p.at IS NULL THEN 'no day of payment'
+			WHEN p.amount IS NULL THEN 'no amount'
+			WHEN p.contract::bpchar <> '' THEN 'paid under contracts'
+			WHEN NOT coalesce(p.at <@ l.lines, false) THEN 'no approval line on the day' END AS problem
+	FROM {{payment}} p
+	CROSS JOIN (SELECT range_agg(valid) AS lines FROM {{approval_line}} a) l
+) q;
 
 -- ## PAY-10
 -- title_en: Amounts bunched just below the approval line
@@ -280,9 +279,10 @@ WITH judged AS (
 	FROM supervise.bunching($$
 		SELECT btrim(p.approver::text) AS subject, min(p.record::text) AS record, (p.amount - 0.01) / l.amount * 100 AS amount
 		FROM {{payment}} p
-		JOIN {{approval_line}} l ON p.at::date <@ l.valid
-			AND p.amount > l.amount * (1 - parameter.width) AND p.amount < l.amount * (1 + parameter.width)
-		WHERE btrim(p.approver::text) <> ''
+		JOIN (
+			SELECT valid, amount, amount * (1 - parameter.width) AS low, amount * (1 + parameter.width) AS high FROM {{approval_line}} y OFFSET NULL
+		) l ON p.amount > l.low AND p.amount < l.high AND p.at::date <@ l.valid
+		WHERE p.approver::bpchar <> ''
 		GROUP BY btrim(p.approver::text), p.amount, l.amount $$,
 		line => 100, width => 100 * parameter.width, on_invalid => 'skip') b
 	WHERE b.below + b.above >= parameter.min_near
@@ -292,23 +292,21 @@ SELECT j.subject, round(j.excess::numeric, 1) AS score, j.records, j.below, j.ab
 FROM judged j
 WHERE j.p * j.approvers < parameter.p AND j.excess >= parameter.excess;
 -- population
-SELECT a.subject, CASE WHEN n.near >= parameter.min_near THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN n.near >= parameter.min_near THEN NULL WHEN NOT a.named THEN 'no approver' ELSE 'too few amounts near the line' END AS reason
+SELECT CASE WHEN approver::bpchar <> '' THEN btrim(approver::text) ELSE 'record ' || record::text END AS subject, 'insufficient_data' AS state,
+	CASE WHEN approver::bpchar <> '' THEN 'too few amounts near the line' ELSE 'no approver' END AS reason
+FROM {{payment}} x
+UNION ALL
+SELECT subject, 'assessable', NULL
 FROM (
-	SELECT coalesce(nullif(btrim(approver::text), ''), 'record ' || record::text) AS subject, bool_or(btrim(approver::text) <> '') IS TRUE AS named
-	FROM {{payment}} x
-	GROUP BY 1
-) a
-LEFT JOIN (
-	SELECT subject, count(*) AS near
-	FROM (
-		SELECT DISTINCT btrim(p.approver::text) AS subject, p.amount, l.amount
-		FROM {{payment}} p
-		JOIN {{approval_line}} l ON p.at::date <@ l.valid
-			AND p.amount > l.amount * (1 - parameter.width) AND p.amount < l.amount * (1 + parameter.width)
-	) d
-	GROUP BY subject
-) n USING (subject);
+	SELECT DISTINCT btrim(p.approver::text) AS subject, p.amount, l.amount
+	FROM {{payment}} p
+	JOIN (
+		SELECT valid, amount, amount * (1 - parameter.width) AS low, amount * (1 + parameter.width) AS high FROM {{approval_line}} y OFFSET NULL
+	) l ON p.amount > l.low AND p.amount < l.high AND p.at::date <@ l.valid
+	WHERE p.approver::bpchar <> ''
+) d
+GROUP BY subject
+HAVING count(*) >= parameter.min_near;
 
 -- ## PAY-11
 -- title_en: Digits that nobody counts that way
@@ -353,7 +351,7 @@ WITH tally AS (
 	SELECT org::text AS org, width_bucket(amount, ARRAY[10, 100, 1000, 10000, 100000, 1000000]::numeric[]) AS magnitude,
 		supervise.benford(amount) AS state, count(*) AS many
 	FROM {{payment}} x
-	WHERE amount >= 10 AND tariff IS NOT TRUE AND btrim(org::text) <> ''
+	WHERE amount >= 10 AND tariff IS NOT TRUE AND org::bpchar <> ''
 	GROUP BY 1, 2
 ), unit AS (
 	SELECT org, supervise.benford_union(state) AS state, sum(many) AS amounts
@@ -380,16 +378,16 @@ LEFT JOIN (
 	-- The payments behind the digits that stand out most, the largest first.
 	SELECT l.org, array_agg(l.record ORDER BY l.n) AS records
 	FROM (
-		SELECT x.org::text AS org, x.record::text AS record, left(trunc(x.amount)::text, 2)::int AS digit,
-			row_number() OVER (PARTITION BY x.org::text, left(trunc(x.amount)::text, 2) ORDER BY x.amount DESC, x.record::text) AS n
-		FROM {{payment}} x
-		WHERE x.amount >= 10 AND x.tariff IS NOT TRUE AND x.org::text IN (SELECT h.org FROM judged h)
+		SELECT t.org, x.record::text AS record, row_number() OVER (PARTITION BY t.org ORDER BY x.amount DESC, x.record::text) AS n
+		FROM (
+			SELECT h.org, (SELECT b.digit FROM supervise.benford_digits(h.state, 2) b
+				WHERE b.observed > b.expected ORDER BY b.z DESC, b.digit LIMIT 1)::text AS digits
+			FROM judged h
+			OFFSET NULL
+		) t
+		JOIN {{payment}} x ON x.org::text = t.org AND left(trunc(x.amount)::text, 2) = t.digits
+		WHERE x.amount >= 10 AND x.tariff IS NOT TRUE
 	) l
-	JOIN (
-		SELECT h.org, (SELECT b.digit FROM supervise.benford_digits(h.state, 2) b
-			WHERE b.observed > b.expected ORDER BY b.z DESC, b.digit LIMIT 1) AS digit
-		FROM judged h
-	) t USING (org, digit)
 	WHERE l.n <= 50
 	GROUP BY l.org
 ) r USING (org);
@@ -405,7 +403,7 @@ FROM (
 	FROM (
 		SELECT t.*, sum(many) FILTER (WHERE magnitude > 0) OVER (PARTITION BY org) AS amounts_of_unit
 		FROM (
-			SELECT coalesce(CASE WHEN btrim(org::text) <> '' THEN org::text END, 'record ' || record::text) AS org,
+			SELECT CASE WHEN org::bpchar <> '' THEN org::text ELSE 'record ' || record::text END AS org,
 				CASE WHEN tariff THEN -1
 					WHEN amount >= 10 THEN width_bucket(amount, ARRAY[10, 100, 1000, 10000, 100000, 1000000]::numeric[])
 					ELSE 0 END AS magnitude, count(*) AS many

@@ -2,6 +2,9 @@
 --
 -- A person is the resident id where the text is a valid one, else the text as
 -- written (a staff number).  Norms hold on the day the fact happened.
+--
+-- OFFSET NULL and ::bpchar are explained in part 1.  Times without beginning or end,
+-- empty ones and nulls have no lower() or no upper().
 
 -- norm trip_allowance | all | 2014-01-01 |  | 180 | yuan a person and day (meals 100, local transport 80) | 财行〔2013〕531号
 -- norm meeting_quota | 1 | 2014-01-01 | 2016-06-30 | 660 | yuan a person and day | 财行〔2013〕286号
@@ -84,37 +87,37 @@ FROM (
 		SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS subject, record::text, claim::text AS source, valid,
 			coalesce(allowance, 0) + coalesce(lodging, 0) AS amount
 		FROM {{trip}} x
-		WHERE btrim(person::text) <> '' AND NOT isempty(valid) AND NOT lower_inf(valid) AND NOT upper_inf(valid) $$,
+		WHERE person::bpchar <> '' AND lower(valid) IS NOT NULL AND upper(valid) IS NOT NULL $$,
 		min_days => parameter.min_days, on_invalid => 'skip') c
 	UNION ALL
 	SELECT s.subject, s.during, NULL, s.days, NULL, ARRAY[s.record, s.status_record], 'present at home during the trip', s.reason
 	FROM supervise.status_conflicts($$
 		SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS subject, record::text, 'trip' AS kind,
-			daterange(lower(valid) + 1, upper(valid) - 1) AS valid
+			lower(valid) + 1 AS valid_from, upper(valid) - 2 AS valid_to
 		FROM {{trip}} x
-		WHERE btrim(person::text) <> '' AND upper(valid) - lower(valid) > 2 $$, $$
+		WHERE person::bpchar <> '' AND upper(valid) - lower(valid) > 2 $$, $$
 		SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS subject, record::text, 'present at home' AS status,
-			daterange(at, at, '[]') AS valid
+			at AS valid_from, at AS valid_to
 		FROM {{attendance}} x
-		WHERE btrim(person::text) <> '' AND at IS NOT NULL $$, on_invalid => 'skip') s
+		WHERE person::bpchar <> '' AND at IS NOT NULL $$, on_invalid => 'skip') s
 	UNION ALL
 	SELECT coalesce(supervise.resident_id(x.person::text), btrim(x.person::text)), x.valid, x.allowance - n.amount * d.days,
 		round(x.allowance / (n.amount * d.days), 2), NULL, ARRAY[x.record::text], 'allowance above the norm',
 		supervise.say(format('%s yuan for %s days; the norm is %s a day.', x.allowance, d.days, n.amount),
 			format('%s天补助%s元,标准为每天%s元。', d.days, x.allowance, n.amount))
-	FROM {{trip}} x
+	FROM (SELECT record, person, valid, allowance FROM {{trip}} y WHERE person::bpchar <> '' OFFSET NULL) x
 	CROSS JOIN LATERAL (SELECT upper(x.valid) - lower(x.valid) AS days) d
 	JOIN {{trip_norm}} n ON lower(x.valid) <@ n.valid
-	WHERE btrim(x.person::text) <> '' AND d.days > 0 AND x.allowance > n.amount * d.days
+	WHERE d.days > 0 AND x.allowance > n.amount * d.days
 	UNION ALL
 	SELECT coalesce(supervise.resident_id(x.person::text), btrim(x.person::text)), x.valid, x.lodging - n.amount * d.nights,
 		round(x.lodging / (n.amount * d.nights), 2), NULL, ARRAY[x.record::text], 'lodging above the limit',
 		supervise.say(format('%s yuan for %s nights in %s; the limit is %s a night.', x.lodging, d.nights, x.city, n.amount),
 			format('%s住宿%s晚%s元,限额为每晚%s元。', x.city, d.nights, x.lodging, n.amount))
-	FROM {{trip}} x
+	FROM (SELECT record, person, city, valid, lodging FROM {{trip}} y WHERE person::bpchar <> '' OFFSET NULL) x
 	CROSS JOIN LATERAL (SELECT greatest(upper(x.valid) - lower(x.valid) - 1, 1) AS nights) d
 	JOIN {{lodging_norm}} n ON btrim(n.city) = btrim(x.city) AND lower(x.valid) <@ n.valid
-	WHERE btrim(x.person::text) <> '' AND upper(x.valid) > lower(x.valid) AND x.lodging > n.amount * d.nights
+	WHERE upper(x.valid) > lower(x.valid) AND x.lodging > n.amount * d.nights
 	UNION ALL
 	SELECT 'meeting ' || m.record::text, m.valid, m.amount - n.amount * m.persons * d.days,
 		round(m.amount / (n.amount * m.persons * d.days), 2), m.org::text, ARRAY[m.record::text], 'meeting above the quota',
@@ -126,24 +129,23 @@ FROM (
 	WHERE d.days > 0 AND m.persons > 0 AND m.amount > n.amount * m.persons * d.days
 ) t;
 -- population
-SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
+SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT coalesce(supervise.resident_id(person::text), CASE WHEN btrim(person::text) <> '' THEN btrim(person::text) END,
+	SELECT coalesce(supervise.resident_id(person::text), CASE WHEN person::bpchar <> '' THEN btrim(person::text) END,
 			'record ' || record::text) AS subject,
-		CASE WHEN (btrim(person::text) <> '') IS NOT TRUE THEN 'no person'
-			WHEN valid IS NULL OR isempty(valid) OR lower_inf(valid) OR upper_inf(valid) THEN 'no first and last day' END AS problem
+		CASE WHEN (person::bpchar <> '') IS NOT TRUE THEN 'no person'
+			WHEN lower(valid) IS NULL OR upper(valid) IS NULL THEN 'no first and last day' END AS problem
 	FROM {{trip}} t
 	UNION ALL
 	SELECT 'meeting ' || m.record::text,
-		CASE WHEN m.valid IS NULL OR isempty(m.valid) OR lower_inf(m.valid) OR upper_inf(m.valid) THEN 'no first and last day'
+		CASE WHEN lower(m.valid) IS NULL OR upper(m.valid) IS NULL THEN 'no first and last day'
 			WHEN m.persons > 0 IS NOT TRUE THEN 'number of people not recorded'
 			WHEN m.amount IS NULL THEN 'no amount'
 			WHEN NOT EXISTS (SELECT FROM {{meeting_norm}} n WHERE btrim(n.kind) = btrim(m.kind) AND lower(m.valid) <@ n.valid)
 				THEN 'no quota for the class and day' END
 	FROM {{meeting}} m
-) q
-GROUP BY subject;
+	OFFSET NULL
+) q;
 
 -- ## PAY-19
 -- title_en: Approved by oneself, by kin or beyond one's authority
@@ -263,8 +265,8 @@ WITH known AS (
 	SELECT coalesce(supervise.resident_id(approver), nullif(btrim(approver), ''), 'claim ' || record) AS approver,
 		coalesce(supervise.resident_id(person), btrim(person)) AS person, problem
 	FROM (
-		SELECT DISTINCT approver, person, CASE WHEN btrim(approver) <> '' THEN NULL ELSE record END AS record,
-			CASE WHEN (btrim(approver) <> '') IS NOT TRUE THEN 'no approver'
+		SELECT DISTINCT approver::text, person::text, CASE WHEN approver::bpchar <> '' THEN NULL ELSE record::text END AS record,
+			CASE WHEN (approver::bpchar <> '') IS NOT TRUE THEN 'no approver'
 				WHEN at IS NULL THEN 'no day of approval'
 				WHEN amount > 0 IS NOT TRUE THEN 'no amount' END AS problem
 		FROM {{claim}} x
@@ -369,16 +371,16 @@ FROM few f
 WHERE f.vendors <= parameter.max_shared
 GROUP BY f.vendor, f.person;
 -- population
-SELECT subject, CASE WHEN bool_or(good) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN bool_or(good) THEN NULL WHEN bool_or(named) THEN 'no account, telephone or representative that can be read' ELSE 'no vendor' END AS reason
+SELECT subject, CASE WHEN good THEN 'assessable' ELSE 'insufficient_data' END AS state,
+	CASE WHEN good THEN NULL WHEN named THEN 'no account, telephone or representative that can be read' ELSE 'no vendor' END AS reason
 FROM (
 	SELECT coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), ''), 'a vendor without a number') AS subject,
-		btrim(vendor::text) <> '' AS named,
-		btrim(vendor::text) <> '' AND (length(translate(account, ' -', '')) BETWEEN 8 AND 32
+		vendor::bpchar <> '' AS named,
+		vendor::bpchar <> '' AND (length(translate(account, ' -', '')) BETWEEN 8 AND 32
 			OR supervise.mobile_number(phone) IS NOT NULL OR supervise.resident_id(representative) IS NOT NULL) AS good
 	FROM {{vendor}} v
-) q
-GROUP BY subject;
+	OFFSET NULL
+) q;
 
 -- ## PAY-21
 -- title_en: Ghost staff and double payroll
@@ -439,27 +441,29 @@ GROUP BY subject;
 -- source: D
 -- changed: The time paid twice has to be longer than a month. Absence is judged only in units that record attendance, and only where nobody granted leave. Insurance by another employer waits for the register of insured persons (SUB-06).
 -- query
-WITH pay AS (
-	SELECT min(record::text) AS record, org::text AS org, supervise.resident_id(person::text) AS person, valid, sum(amount) AS amount
-	FROM {{payroll}} x
-	WHERE supervise.resident_id(person::text) IS NOT NULL AND NOT isempty(valid) AND NOT lower_inf(valid) AND NOT upper_inf(valid)
-	GROUP BY 2, 3, 4
-	HAVING sum(amount) > 0
-), present AS (
+WITH present AS (
 	SELECT supervise.resident_id(person::text) AS person, range_agg(daterange(at, at + extract(day FROM parameter.absent)::int)) AS days
 	FROM {{attendance}} x
-	WHERE at IS NOT NULL AND supervise.resident_id(person::text) IS NOT NULL
+	WHERE at IS NOT NULL
 	GROUP BY 1
+), pay AS (
+	SELECT p.*, coalesce(a.days @> upper(p.valid) - 1, false) AS present
+	FROM (
+		SELECT min(x.record) AS record, x.org, x.person, x.valid, sum(x.amount) AS amount
+		FROM (
+			SELECT record::text, org::text, supervise.resident_id(person::text) AS person, valid, amount FROM {{payroll}} y OFFSET NULL
+		) x
+		WHERE x.person IS NOT NULL AND lower(x.valid) IS NOT NULL AND upper(x.valid) IS NOT NULL
+		GROUP BY x.org, x.person, x.valid
+		HAVING sum(x.amount) > 0
+	) p
+	LEFT JOIN present a USING (person)
 ), recording AS (
 	-- Months in which somebody of the unit was present: there, absence means something.
-	SELECT m.org, range_agg(m.valid) AS days
-	FROM (
-		SELECT DISTINCT p.org, p.valid
-		FROM pay p
-		JOIN present a USING (person)
-		WHERE a.days @> upper(p.valid) - 1
-	) m
-	GROUP BY m.org
+	SELECT org, range_agg(valid) AS days
+	FROM pay
+	WHERE present
+	GROUP BY org
 ), excused AS (
 	SELECT supervise.resident_id(person::text) AS person, range_agg(valid) AS days
 	FROM {{leave}} x
@@ -470,9 +474,8 @@ WITH pay AS (
 		lower(p.valid) - (row_number() OVER (PARTITION BY p.person, p.org ORDER BY p.valid) || ' months')::interval AS run
 	FROM pay p
 	JOIN recording r ON r.org = p.org AND r.days @> p.valid
-	LEFT JOIN present a ON a.person = p.person
 	LEFT JOIN excused e ON e.person = p.person
-	WHERE (a.days @> upper(p.valid) - 1) IS NOT TRUE AND (e.days && p.valid) IS NOT TRUE
+	WHERE NOT p.present AND (e.days && p.valid) IS NOT TRUE
 ), dual AS (
 	SELECT supervise.resident_id(person::text) AS person, range_agg(valid) AS days
 	FROM {{dual_post}} x
@@ -482,9 +485,12 @@ WITH pay AS (
 SELECT c.subject, c.during, c.excess AS amount, c.days AS score, NULL::text AS department, c.records, 'paid by two units' AS kind,
 	array_to_string(c.sources, ', ') AS units, c.reason
 FROM supervise.collisions($$
+	-- Of those whom several units paid, or one that is not named: few of all.
 	SELECT supervise.resident_id(person::text) AS subject, min(record::text) AS record, org::text AS source, valid, sum(amount) AS amount
 	FROM {{payroll}} x
-	WHERE supervise.resident_id(person::text) IS NOT NULL AND NOT isempty(valid)
+	WHERE NOT isempty(valid) AND supervise.resident_id(person::text) IN (
+		SELECT supervise.resident_id(person::text) FROM {{payroll}} y
+		GROUP BY 1 HAVING min(org::text) <> max(org::text) OR count(org) < count(*))
 	GROUP BY 1, 3, 4
 	HAVING sum(amount) > 0 $$, min_days => parameter.min_days, on_invalid => 'skip') c
 LEFT JOIN dual d ON d.person = c.subject
@@ -493,9 +499,11 @@ UNION ALL
 SELECT s.subject, range_merge(range_agg(s.during)), sum(s.amount), sum(s.days), NULL, array_agg(s.record ORDER BY s.during, s.record) || min(s.status_record),
 	min(CASE s.status WHEN 'dead' THEN 'paid after death' ELSE 'paid while in custody' END), NULL, min(s.reason)
 FROM supervise.status_conflicts($$
+	-- Of those who died or were in custody: few of all.
 	SELECT supervise.resident_id(person::text) AS subject, min(record::text) AS record, valid, sum(amount) AS amount
 	FROM {{payroll}} x
-	WHERE supervise.resident_id(person::text) IS NOT NULL AND NOT isempty(valid)
+	WHERE NOT isempty(valid) AND supervise.resident_id(person::text) IN (
+		SELECT supervise.resident_id(person::text) FROM {{death}} y UNION ALL SELECT supervise.resident_id(person::text) FROM {{custody}} y)
 	GROUP BY 1, 3, org
 	HAVING sum(amount) > 0 $$, $$
 	SELECT supervise.resident_id(person::text) AS subject, 'dead' AS status, record::text, daterange(at, NULL) AS valid
@@ -516,13 +524,12 @@ SELECT a.person, daterange(min(lower(a.valid)), max(upper(a.valid))), sum(a.amou
 FROM absent a
 GROUP BY a.person, a.org, a.run;
 -- population
-SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
+SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
 	SELECT coalesce(supervise.resident_id(person::text), 'record ' || record::text) AS subject,
 		CASE WHEN supervise.resident_id(person::text) IS NULL THEN 'id: ' || coalesce(supervise.resident_id_problem(person::text), 'null')
-			WHEN valid IS NULL OR isempty(valid) OR lower_inf(valid) OR upper_inf(valid) THEN 'no month'
+			WHEN lower(valid) IS NULL OR upper(valid) IS NULL THEN 'no month'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{payroll}} p
-) q
-GROUP BY subject;
+	OFFSET NULL
+) q;

@@ -1,4 +1,7 @@
 -- Payments and invoices, part 5: allowances paid, income turned over.
+--
+-- OFFSET NULL and ::bpchar are explained in part 1.  Times without beginning or end,
+-- empty ones and nulls have no lower() or no upper().
 
 -- ## PAY-22
 -- title_en: Allowances beyond the list
@@ -40,15 +43,18 @@
 -- changed: Items are compared by code, not by 194 excluding words as in A0124. The limit is for a month and is multiplied by the months paid for. Paid twice means: from two accounts, together above the limit.
 -- query
 WITH a AS (
-	SELECT min(record::text) AS record, min(org::text) AS org, coalesce(supervise.resident_id(person::text), btrim(person::text)) AS person,
-		btrim(item::text) AS item, btrim(post) AS post, account::text AS account, valid, sum(amount) AS amount,
-		(extract(year FROM upper(valid) - 1) * 12 + extract(month FROM upper(valid) - 1)
-			- extract(year FROM lower(valid)) * 12 - extract(month FROM lower(valid)) + 1)::int AS months
-	FROM {{allowance}} x
-	WHERE btrim(person::text) <> '' AND btrim(item::text) <> '' AND account IS NOT NULL AND NOT isempty(valid)
-		AND NOT lower_inf(valid) AND NOT upper_inf(valid)
-	GROUP BY 3, 4, 5, 6, 7
-	HAVING sum(amount) > 0
+	SELECT min(x.record) AS record, min(x.org) AS org, x.person, x.item, x.post, x.account, x.valid, sum(x.amount) AS amount,
+		(extract(year FROM upper(x.valid) - 1) * 12 + extract(month FROM upper(x.valid) - 1)
+			- extract(year FROM lower(x.valid)) * 12 - extract(month FROM lower(x.valid)) + 1)::int AS months
+	FROM (
+		SELECT record::text, org::text, coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), '')) AS person,
+			nullif(btrim(item::text), '') AS item, btrim(post) AS post, account::text, valid, amount
+		FROM {{allowance}} y
+		OFFSET NULL
+	) x
+	WHERE x.person IS NOT NULL AND x.item IS NOT NULL AND x.account IS NOT NULL AND lower(x.valid) IS NOT NULL AND upper(x.valid) IS NOT NULL
+	GROUP BY x.person, x.item, x.post, x.account, x.valid
+	HAVING sum(x.amount) > 0
 ), l AS (
 	SELECT btrim(item::text) AS item, btrim(post) AS post, valid, amount FROM {{allowance_list}} x
 ), judged AS (
@@ -61,12 +67,20 @@ WITH a AS (
 		(extract(year FROM upper(c.during) - 1) * 12 + extract(month FROM upper(c.during) - 1)
 			- extract(year FROM lower(c.during)) * 12 - extract(month FROM lower(c.during)) + 1)::int AS months
 	FROM supervise.collisions($$
-		SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) || ' | ' || btrim(item::text) AS subject,
-			min(record::text) AS record, account::text AS source, valid, sum(amount) AS amount
-		FROM {{allowance}} x
-		WHERE btrim(person::text) <> '' AND btrim(item::text) <> '' AND NOT isempty(valid)
-		GROUP BY 1, 3, 4
-		HAVING sum(amount) > 0 $$, on_invalid => 'skip') c
+		-- Of those who had an item from several accounts, or one that is not named: few of all.
+		SELECT x.person || ' | ' || x.item AS subject, min(x.record) AS record, x.source, x.valid, sum(x.amount) AS amount
+		FROM (
+			SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)) AS person, btrim(item::text) AS item,
+				record::text, account::text AS source, valid, amount
+			FROM {{allowance}} y
+			WHERE person::bpchar <> '' AND item::bpchar <> '' AND NOT isempty(valid)
+			OFFSET NULL
+		) x
+		WHERE (x.person, x.item) IN (
+			SELECT coalesce(supervise.resident_id(person::text), btrim(person::text)), btrim(item::text) FROM {{allowance}} y
+			GROUP BY 1, 2 HAVING min(account::text) <> max(account::text) OR count(account) < count(*))
+		GROUP BY x.person, x.item, x.source, x.valid
+		HAVING sum(x.amount) > 0 $$, on_invalid => 'skip') c
 )
 SELECT j.person AS subject, j.valid AS during, j.amount - coalesce(j.monthly, 0) * j.months AS amount,
 	j.amount - coalesce(j.monthly, 0) * j.months AS score, j.org AS department, ARRAY[j.record] AS records, j.item,
@@ -93,18 +107,17 @@ JOIN (
 ) m USING (subject, during)
 WHERE t.amount > m.monthly * t.months;
 -- population
-SELECT subject, CASE WHEN count(*) > count(problem) THEN 'assessable' ELSE 'insufficient_data' END AS state,
-	CASE WHEN count(*) > count(problem) THEN NULL ELSE min(problem) END AS reason
+SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
 	SELECT coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'record ' || record::text) AS subject,
-		CASE WHEN (btrim(person::text) <> '') IS NOT TRUE THEN 'no person'
-			WHEN (btrim(item::text) <> '') IS NOT TRUE THEN 'no item'
+		CASE WHEN (person::bpchar <> '') IS NOT TRUE THEN 'no person'
+			WHEN (item::bpchar <> '') IS NOT TRUE THEN 'no item'
 			WHEN account IS NULL THEN 'no account'
-			WHEN valid IS NULL OR isempty(valid) OR lower_inf(valid) OR upper_inf(valid) THEN 'no months'
+			WHEN lower(valid) IS NULL OR upper(valid) IS NULL THEN 'no months'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{allowance}} a
-) q
-GROUP BY subject;
+	OFFSET NULL
+) q;
 
 -- ## PAY-23
 -- title_en: Non-tax income not turned over
@@ -158,24 +171,22 @@ FROM supervise.arrears($$
 		CASE WHEN amount < 0 THEN at ELSE supervise.add_working_days(
 			supervise.workcalendar_outside(supervise.china_workcalendar(), 'weekdays'), at, parameter.limit_days) END AS due_on
 	FROM {{collection}} x
-	WHERE deposit IS NOT TRUE AND btrim(account::text) <> '' AND at <= parameter.as_of AND isfinite(at) $$, $$
+	WHERE deposit IS NOT TRUE AND account::bpchar <> '' AND at <= parameter.as_of AND isfinite(at) $$, $$
 	SELECT btrim(account::text) AS account, record::text, at AS paid_on, amount
 	FROM {{turn_over}} x
-	WHERE btrim(account::text) <> '' AND at IS NOT NULL AND amount IS NOT NULL $$,
+	WHERE account::bpchar <> '' AND at IS NOT NULL AND amount IS NOT NULL $$,
 	parameter.as_of, on_invalid => 'skip') a
 GROUP BY a.account, a.settled_on;
 -- population
-SELECT subject, CASE WHEN bool_or(problem IS NULL) THEN 'assessable'
-		WHEN bool_or(problem <> 'deposits only') THEN 'insufficient_data' ELSE 'not_applicable' END AS state,
-	CASE WHEN bool_or(problem IS NULL) THEN NULL
-		ELSE coalesce(min(problem) FILTER (WHERE problem <> 'deposits only'), 'deposits only') END AS reason
+SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' WHEN problem = 'deposits only' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
+	problem AS reason
 FROM (
-	SELECT coalesce(CASE WHEN btrim(account::text) <> '' THEN btrim(account::text) END, 'record ' || record::text) AS subject,
-		CASE WHEN (btrim(account::text) <> '') IS NOT TRUE THEN 'no collector'
+	SELECT CASE WHEN account::bpchar <> '' THEN btrim(account::text) ELSE 'record ' || record::text END AS subject,
+		CASE WHEN (account::bpchar <> '') IS NOT TRUE THEN 'no collector'
 			WHEN deposit THEN 'deposits only'
 			WHEN at IS NULL OR NOT isfinite(at) THEN 'no day'
 			WHEN at > parameter.as_of THEN 'after the day of the run'
 			WHEN amount IS NULL THEN 'no amount' END AS problem
 	FROM {{collection}} c
-) q
-GROUP BY subject;
+	OFFSET NULL
+) q;
