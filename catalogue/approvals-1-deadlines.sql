@@ -192,7 +192,7 @@ FROM (
 	LEFT JOIN twice t ON t.matter = m.matter
 	LEFT JOIN rule r ON r.item = coalesce(m.item, t.item)
 	LEFT JOIN {{suspension}} s ON s.matter = m.matter AND (s.valid IS NULL OR isempty(s.valid))
-	OFFSET 0 -- so that the problem is looked for once, not for each time it is named above
+	OFFSET NULL -- so that the problem is looked for once, not for each time it is named above
 ) x;
 
 -- ## APV-02
@@ -372,7 +372,7 @@ FROM (
 	LEFT JOIN differing d ON d.record = t.record
 	LEFT JOIN matter m ON m.matter = t.matter
 	LEFT JOIN rule r ON r.item = m.item AND r.step = t.step
-	OFFSET 0 -- so that the problem is looked for once, not for each time it is named above
+	OFFSET NULL -- so that the problem is looked for once, not for each time it is named above
 ) x;
 
 -- ## APV-03

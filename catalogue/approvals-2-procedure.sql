@@ -206,14 +206,14 @@ matter AS MATERIALIZED (
 	LEFT JOIN version v ON v.item = m.item AND v.lane = coalesce(o.lane, '') AND coalesce(v.valid @> m.accepted, false)
 	GROUP BY m.matter
 ),
--- Every step that a matter may take. (OFFSET 0: or else the planner might join the steps
+-- Every step that a matter may take. (OFFSET NULL: or else the planner might join the steps
 -- taken to the models first, by nothing but the step.)
 expected AS (
 	SELECT m.n, m.matter, p.step, p.place, p.bit, p.before
 	FROM matter m
 	JOIN place p ON p.version = m.version
 	WHERE m.sound
-	OFFSET 0
+	OFFSET NULL
 ),
 -- One sort: each visit, with the furthest place reached before it.
 visit AS (

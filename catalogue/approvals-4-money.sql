@@ -445,7 +445,7 @@ CROSS JOIN LATERAL (SELECT CASE
 	WHEN d.due_on >= parameter.as_of THEN 'not yet due'
 	WHEN (SELECT until FROM known) IS NULL OR (SELECT until FROM known) <= d.due_on THEN 'payments are not known until its day'
 	END AS problem
-	OFFSET 0 -- so that the last day is worked out once, not for each time the problem is named above
+	OFFSET NULL -- so that the last day is worked out once, not for each time the problem is named above
 	) x;
 
 -- ## APV-13

@@ -93,7 +93,7 @@ WHERE f.amount > coalesce(s.face, 0);
 -- population
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), ''), 'record ' || record::text) AS subject,
+	SELECT coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), ''), 'record ' || coalesce(record::text, '(none)')) AS subject,
 		CASE WHEN (vendor::bpchar <> '') IS NOT TRUE THEN 'no vendor'
 			WHEN (length(ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no
 				ELSE translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') END, '0')) >= parameter.min_digits) IS NOT TRUE THEN
@@ -178,7 +178,7 @@ WITH found AS (
 		SELECT record::text, at, account, org::text,
 			coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), '')) AS vendor
 		FROM {{payment}} x
-		WHERE record::text IN (SELECT unnest(records) FROM found)
+		WHERE record::text IN (SELECT unnest(records) FROM found) AND vendor::bpchar <> ''
 	) p USING (record)
 	GROUP BY f.n
 )
@@ -197,7 +197,7 @@ AND (length(split_part(f.key, ' | ', 1)) >= parameter.unique_digits
 -- population
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), ''), 'record ' || record::text) AS subject,
+	SELECT coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), ''), 'record ' || coalesce(record::text, '(none)')) AS subject,
 		CASE WHEN (vendor::bpchar <> '') IS NOT TRUE THEN 'no vendor'
 			WHEN (length(ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no
 				ELSE translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') END, '0')) >= parameter.min_digits) IS NOT TRUE THEN
@@ -286,7 +286,7 @@ WHERE EXISTS (
 -- population
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), ''), 'record ' || record::text) AS subject,
+	SELECT coalesce(supervise.credit_code(vendor::text), nullif(btrim(vendor::text), ''), 'record ' || coalesce(record::text, '(none)')) AS subject,
 		CASE WHEN (vendor::bpchar <> '') IS NOT TRUE THEN 'no vendor'
 			WHEN (length(ltrim(CASE WHEN invoice_no ~ '^[0-9A-Z]+$' THEN invoice_no
 				ELSE translate(invoice_no, '０１２３４５６７８９ -_/.', '0123456789') END, '0')) >= parameter.min_digits) IS NOT TRUE THEN
@@ -360,7 +360,7 @@ WITH found AS (
 	FROM (SELECT f.n, unnest(f.records) AS record FROM found f) f
 	JOIN (
 		SELECT record::text, claim::text, at, org::text, invoice_amount,
-			coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'claim ' || claim::text) AS person
+			coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'claim ' || coalesce(claim::text, '(none)')) AS person
 		FROM {{claim}} x
 		WHERE record::text IN (SELECT unnest(records) FROM found)
 	) c USING (record)
@@ -378,7 +378,7 @@ WHERE f.amount > coalesce(s.face, 0);
 -- population
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'claim ' || claim::text) AS subject,
+	SELECT coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'claim ' || coalesce(claim::text, '(none)')) AS subject,
 		CASE WHEN (invoice_no::bpchar <> '') IS NOT TRUE THEN 'no invoice number'
 			WHEN length(ltrim(CASE WHEN concat(invoice_code, invoice_no) ~ '^[0-9A-Z]+$' THEN concat(invoice_code, invoice_no)
 				ELSE translate(concat(invoice_code, invoice_no), '０１２３４５６７８９ -_/.', '0123456789') END, '0'))
@@ -447,7 +447,7 @@ WHERE r.first_at < r.last_at;
 SELECT subject, CASE WHEN reason IS NULL THEN 'assessable'
 		WHEN reason IN ('fully digital invoice', 'taken back') THEN 'not_applicable' ELSE 'insufficient_data' END AS state, reason
 FROM (
-	SELECT coalesce(supervise.credit_code(seller::text), nullif(btrim(seller::text), ''), 'record ' || record::text) AS subject,
+	SELECT coalesce(supervise.credit_code(seller::text), nullif(btrim(seller::text), ''), 'record ' || coalesce(record::text, '(none)')) AS subject,
 		CASE WHEN (seller::bpchar <> '') IS NOT TRUE THEN 'no seller'
 			WHEN buyer IS NULL THEN 'no buyer'
 			WHEN at IS NULL THEN 'no day'
@@ -518,7 +518,7 @@ WHERE NOT EXISTS (
 	AND b.first_number COLLATE "C" > g.after_number COLLATE "C" AND b.last_number COLLATE "C" < g.before_number COLLATE "C"
 	HAVING sum(substring(b.last_number FROM '[0-9]+$')::numeric - substring(b.first_number FROM '[0-9]+$')::numeric + 1) >= g.missing);
 -- population
-SELECT coalesce(book, 'record ' || record) AS subject,
+SELECT coalesce(book, 'record ' || coalesce(record, '(none)')) AS subject,
 	CASE WHEN first <> last THEN 'assessable' ELSE 'insufficient_data' END AS state,
 	CASE WHEN book IS NULL THEN 'no book' WHEN first IS NULL THEN 'no readable number' WHEN first = last THEN 'a single number' END AS reason
 FROM (

@@ -73,7 +73,7 @@ CROSS JOIN LATERAL supervise.next_festival(p.at) f;
 -- population
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT CASE WHEN org::bpchar <> '' THEN org::text ELSE 'record ' || record::text END AS subject,
+	SELECT CASE WHEN org::bpchar <> '' THEN org::text ELSE 'record ' || coalesce(record::text, '(none)') END AS subject,
 		CASE WHEN (org::bpchar <> '') IS NOT TRUE THEN 'no unit'
 			WHEN (payee::bpchar <> '') IS NOT TRUE THEN 'no payee'
 			WHEN at IS NULL THEN 'no day of payment'
@@ -146,7 +146,7 @@ CROSS JOIN LATERAL (
 -- population
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT CASE WHEN org::bpchar <> '' THEN org::text ELSE 'record ' || record::text END AS subject,
+	SELECT CASE WHEN org::bpchar <> '' THEN org::text ELSE 'record ' || coalesce(record::text, '(none)') END AS subject,
 		CASE WHEN (org::bpchar <> '') IS NOT TRUE THEN 'no unit'
 			WHEN (purpose::bpchar <> '') IS NOT TRUE THEN 'no purpose'
 			WHEN at IS NULL THEN 'no day of payment'
@@ -218,7 +218,7 @@ SELECT CASE WHEN record IS NULL THEN btrim(org) || ' | ' || coalesce(supervise.c
 	problem AS reason
 FROM (
 	-- As written and once, so that the text of a subject is made for few of the rows.
-	SELECT DISTINCT p.org::text, p.vendor::text, p.item, CASE WHEN p.org::bpchar <> '' AND p.vendor::bpchar <> '' THEN NULL ELSE p.record::text END AS record,
+	SELECT DISTINCT p.org::text, p.vendor::text, p.item, CASE WHEN p.org::bpchar <> '' AND p.vendor::bpchar <> '' THEN NULL ELSE coalesce(p.record::text, '(none)') END AS record,
 		CASE WHEN (p.org::bpchar <> '') IS NOT TRUE THEN 'no unit'
 			WHEN (p.vendor::bpchar <> '') IS NOT TRUE THEN 'no vendor'
 			WHEN p.at IS NULL THEN 'no day of payment'
@@ -292,7 +292,7 @@ SELECT j.subject, round(j.excess::numeric, 1) AS score, j.records, j.below, j.ab
 FROM judged j
 WHERE j.p * j.approvers < parameter.p AND j.excess >= parameter.excess;
 -- population
-SELECT CASE WHEN approver::bpchar <> '' THEN btrim(approver::text) ELSE 'record ' || record::text END AS subject, 'insufficient_data' AS state,
+SELECT CASE WHEN approver::bpchar <> '' THEN btrim(approver::text) ELSE 'record ' || coalesce(record::text, '(none)') END AS subject, 'insufficient_data' AS state,
 	CASE WHEN approver::bpchar <> '' THEN 'too few amounts near the line' ELSE 'no approver' END AS reason
 FROM {{payment}} x
 UNION ALL
@@ -403,7 +403,7 @@ FROM (
 	FROM (
 		SELECT t.*, sum(many) FILTER (WHERE magnitude > 0) OVER (PARTITION BY org) AS amounts_of_unit
 		FROM (
-			SELECT CASE WHEN org::bpchar <> '' THEN org::text ELSE 'record ' || record::text END AS org,
+			SELECT CASE WHEN org::bpchar <> '' THEN org::text ELSE 'record ' || coalesce(record::text, '(none)') END AS org,
 				CASE WHEN tariff THEN -1
 					WHEN amount >= 10 THEN width_bucket(amount, ARRAY[10, 100, 1000, 10000, 100000, 1000000]::numeric[])
 					ELSE 0 END AS magnitude, count(*) AS many

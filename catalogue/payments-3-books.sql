@@ -112,7 +112,7 @@ FROM (
 				THEN 'budget released late' END AS problem
 	FROM (
 		SELECT org::text AS org, project::text AS project, extract(year FROM at)::int AS year, sum(amount) AS spent,
-			CASE WHEN org::bpchar <> '' AND project::bpchar <> '' THEN NULL ELSE record::text END AS record
+			CASE WHEN org::bpchar <> '' AND project::bpchar <> '' THEN NULL ELSE coalesce(record::text, '(none)') END AS record
 		FROM {{payment}} p
 		GROUP BY 1, 2, 3, 5
 	) y
@@ -288,7 +288,7 @@ SELECT subject, CASE WHEN problem IS NULL THEN 'assessable'
 		WHEN problem IN ('another kind of account', 'the year is not over') THEN 'not_applicable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
 	SELECT CASE WHEN btrim(org::text) <> '' AND btrim(party) <> '' AND account IS NOT NULL
-			THEN btrim(org::text) || ' | ' || account::text || ' | ' || btrim(party) ELSE 'record ' || record::text END AS subject,
+			THEN btrim(org::text) || ' | ' || account::text || ' | ' || btrim(party) ELSE 'record ' || coalesce(record::text, '(none)') END AS subject,
 		CASE WHEN account IS NULL THEN 'no account'
 			WHEN NOT account::text ^@ ANY (parameter.accounts) THEN 'another kind of account'
 			WHEN (btrim(org::text) <> '') IS NOT TRUE THEN 'no unit'
@@ -375,7 +375,7 @@ WHERE d.amount > parameter.least;
 -- population
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT CASE WHEN org::bpchar <> '' THEN btrim(org::text) ELSE 'record ' || record::text END AS subject,
+	SELECT CASE WHEN org::bpchar <> '' THEN btrim(org::text) ELSE 'record ' || coalesce(record::text, '(none)') END AS subject,
 		CASE WHEN (org::bpchar <> '') IS NOT TRUE THEN 'no unit'
 			WHEN voucher IS NULL THEN 'no voucher number'
 			WHEN account IS NULL THEN 'no account'
@@ -458,7 +458,7 @@ WHERE p.paid - s.settled > parameter.least;
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' WHEN problem = 'no prepayments' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
 	problem AS reason
 FROM (
-	SELECT CASE WHEN org::bpchar <> '' THEN btrim(org::text) ELSE 'record ' || record::text END AS subject,
+	SELECT CASE WHEN org::bpchar <> '' THEN btrim(org::text) ELSE 'record ' || coalesce(record::text, '(none)') END AS subject,
 		CASE WHEN (org::bpchar <> '') IS NOT TRUE THEN 'no unit'
 			WHEN account IS NULL THEN 'no account'
 			WHEN NOT account::text ^@ ANY (parameter.prepaid) THEN 'no prepayments'
@@ -541,7 +541,7 @@ AND (l.classes && parameter.watched OR EXISTS (SELECT FROM unnest(parameter.watc
 -- population
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT CASE WHEN org::bpchar <> '' THEN btrim(org::text) ELSE 'record ' || record::text END AS subject,
+	SELECT CASE WHEN org::bpchar <> '' THEN btrim(org::text) ELSE 'record ' || coalesce(record::text, '(none)') END AS subject,
 		CASE WHEN (org::bpchar <> '') IS NOT TRUE THEN 'no unit'
 			WHEN (economic_class::bpchar <> '') IS NOT TRUE THEN 'no economic class'
 			WHEN (summary::bpchar <> '') IS NOT TRUE THEN 'no summary'

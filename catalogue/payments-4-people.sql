@@ -119,7 +119,7 @@ FROM (
 	JOIN {{lodging_norm}} n ON btrim(n.city) = btrim(x.city) AND lower(x.valid) <@ n.valid
 	WHERE upper(x.valid) > lower(x.valid) AND x.lodging > n.amount * d.nights
 	UNION ALL
-	SELECT 'meeting ' || m.record::text, m.valid, m.amount - n.amount * m.persons * d.days,
+	SELECT 'meeting ' || coalesce(m.record::text, '(none)'), m.valid, m.amount - n.amount * m.persons * d.days,
 		round(m.amount / (n.amount * m.persons * d.days), 2), m.org::text, ARRAY[m.record::text], 'meeting above the quota',
 		supervise.say(format('%s yuan for %s people on %s days; the quota is %s a head and day.', m.amount, m.persons, d.days, n.amount),
 			format('%s人%s天会议费%s元,定额为每人每天%s元。', m.persons, d.days, m.amount, n.amount))
@@ -132,12 +132,12 @@ FROM (
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
 	SELECT coalesce(supervise.resident_id(person::text), CASE WHEN person::bpchar <> '' THEN btrim(person::text) END,
-			'record ' || record::text) AS subject,
+			'record ' || coalesce(record::text, '(none)')) AS subject,
 		CASE WHEN (person::bpchar <> '') IS NOT TRUE THEN 'no person'
 			WHEN lower(valid) IS NULL OR upper(valid) IS NULL THEN 'no first and last day' END AS problem
 	FROM {{trip}} t
 	UNION ALL
-	SELECT 'meeting ' || m.record::text,
+	SELECT 'meeting ' || coalesce(m.record::text, '(none)'),
 		CASE WHEN lower(m.valid) IS NULL OR upper(m.valid) IS NULL THEN 'no first and last day'
 			WHEN m.persons > 0 IS NOT TRUE THEN 'number of people not recorded'
 			WHEN m.amount IS NULL THEN 'no amount'
@@ -265,7 +265,7 @@ WITH known AS (
 	SELECT coalesce(supervise.resident_id(approver), nullif(btrim(approver), ''), 'claim ' || record) AS approver,
 		coalesce(supervise.resident_id(person), btrim(person)) AS person, problem
 	FROM (
-		SELECT DISTINCT approver::text, person::text, CASE WHEN approver::bpchar <> '' THEN NULL ELSE record::text END AS record,
+		SELECT DISTINCT approver::text, person::text, CASE WHEN approver::bpchar <> '' THEN NULL ELSE coalesce(record::text, '(none)') END AS record,
 			CASE WHEN (approver::bpchar <> '') IS NOT TRUE THEN 'no approver'
 				WHEN at IS NULL THEN 'no day of approval'
 				WHEN amount > 0 IS NOT TRUE THEN 'no amount' END AS problem
@@ -526,7 +526,7 @@ GROUP BY a.person, a.org, a.run;
 -- population
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT coalesce(supervise.resident_id(person::text), 'record ' || record::text) AS subject,
+	SELECT coalesce(supervise.resident_id(person::text), 'record ' || coalesce(record::text, '(none)')) AS subject,
 		CASE WHEN supervise.resident_id(person::text) IS NULL THEN 'id: ' || coalesce(supervise.resident_id_problem(person::text), 'null')
 			WHEN lower(valid) IS NULL OR upper(valid) IS NULL THEN 'no month'
 			WHEN amount IS NULL THEN 'no amount' END AS problem

@@ -109,7 +109,7 @@ WHERE t.amount > m.monthly * t.months;
 -- population
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, problem AS reason
 FROM (
-	SELECT coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'record ' || record::text) AS subject,
+	SELECT coalesce(supervise.resident_id(person::text), nullif(btrim(person::text), ''), 'record ' || coalesce(record::text, '(none)')) AS subject,
 		CASE WHEN (person::bpchar <> '') IS NOT TRUE THEN 'no person'
 			WHEN (item::bpchar <> '') IS NOT TRUE THEN 'no item'
 			WHEN account IS NULL THEN 'no account'
@@ -181,7 +181,7 @@ GROUP BY a.account, a.settled_on;
 SELECT subject, CASE WHEN problem IS NULL THEN 'assessable' WHEN problem = 'deposits only' THEN 'not_applicable' ELSE 'insufficient_data' END AS state,
 	problem AS reason
 FROM (
-	SELECT CASE WHEN account::bpchar <> '' THEN btrim(account::text) ELSE 'record ' || record::text END AS subject,
+	SELECT CASE WHEN account::bpchar <> '' THEN btrim(account::text) ELSE 'record ' || coalesce(record::text, '(none)') END AS subject,
 		CASE WHEN (account::bpchar <> '') IS NOT TRUE THEN 'no collector'
 			WHEN deposit THEN 'deposits only'
 			WHEN at IS NULL OR NOT isfinite(at) THEN 'no day'

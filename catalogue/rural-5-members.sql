@@ -150,7 +150,7 @@ SELECT coalesce(s.id, s.person, '(no id)') AS subject,
 	CASE WHEN s.person IS NULL THEN 'no id' WHEN s.id IS NULL THEN 'id is not valid'
 		WHEN u.problem = 1 THEN 'a row without number, day or amount'
 		WHEN u.problem = 2 THEN 'a distribution that is not known' END AS reason
-FROM (SELECT person, supervise.resident_id(person) AS id FROM seen OFFSET 0) s
+FROM (SELECT person, supervise.resident_id(person) AS id FROM seen OFFSET NULL) s
 LEFT JOIN unread u USING (id);
 
 -- ## RUR-13

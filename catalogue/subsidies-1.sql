@@ -81,7 +81,7 @@ SELECT coalesce(p.subject, p.person, '(none)'),
 	CASE WHEN p.subject IS NULL OR lower(p.valid) IS NULL THEN 'insufficient_data' ELSE 'assessable' END,
 	CASE WHEN p.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')
 		WHEN lower(p.valid) IS NULL THEN 'payment: no period' END
-FROM (SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid FROM {{payment}} t OFFSET 0) p
+FROM (SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid FROM {{payment}} t OFFSET NULL) p
 LEFT JOIN (
 	SELECT DISTINCT supervise.resident_id(r.person, true) AS subject FROM {{death}} r WHERE r.died_on <= parameter.as_of
 ) d ON d.subject = p.subject
@@ -149,7 +149,7 @@ FROM (
 		array_agg(DISTINCT h.kind COLLATE "C") AS kinds, array_agg(DISTINCT p.item COLLATE "C") AS items,
 		array_agg(DISTINCT h.clause COLLATE "C") AS clauses
 	FROM {{payment}} p
-	-- People and what bars them first (OFFSET 0 keeps it so): they are few, and every payment is looked up once.
+	-- People and what bars them first (OFFSET NULL keeps it so): they are few, and every payment is looked up once.
 	JOIN (
 		SELECT w.*, r.item, r.valid AS in_force, r.clause
 		FROM (
@@ -158,7 +158,7 @@ FROM (
 			WHERE c.kind IN (SELECT s.status FROM {{item_rule}} s)
 			GROUP BY 1, 2
 		) w
-		JOIN {{item_rule}} r ON r.status = w.kind OFFSET 0
+		JOIN {{item_rule}} r ON r.status = w.kind OFFSET NULL
 	) h ON h.subject = supervise.resident_id(p.person, true) AND h.item = p.item
 	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(h.in_force, '(,)')) AS days) o
 	CROSS JOIN LATERAL (SELECT sum(upper(d) - lower(d)) AS days FROM unnest(o.days) d) l
@@ -184,7 +184,7 @@ SELECT coalesce(p.subject, p.person, '(none)'),
 		WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END
 FROM (
 	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
-	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{item_rule}} r) OFFSET 0
+	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{item_rule}} r) OFFSET NULL
 ) p
 LEFT JOIN (
 	SELECT DISTINCT supervise.resident_id(c.person, true) AS subject
@@ -255,7 +255,7 @@ FROM (
 		array_agg(DISTINCT h.post COLLATE "C") AS posts, array_remove(array_agg(DISTINCT h.unit COLLATE "C"), NULL) AS units,
 		array_agg(DISTINCT p.item COLLATE "C") AS items, array_agg(DISTINCT h.clause COLLATE "C") AS clauses
 	FROM {{payment}} p
-	-- People and what bars them first (OFFSET 0 keeps it so): they are few, and every payment is looked up once.
+	-- People and what bars them first (OFFSET NULL keeps it so): they are few, and every payment is looked up once.
 	JOIN (
 		SELECT w.*, r.item, r.valid AS in_force, r.clause
 		FROM (
@@ -264,7 +264,7 @@ FROM (
 			WHERE e.post IN (SELECT s.status FROM {{item_rule}} s)
 			GROUP BY 1, 2
 		) w
-		JOIN {{item_rule}} r ON r.status = w.post OFFSET 0
+		JOIN {{item_rule}} r ON r.status = w.post OFFSET NULL
 	) h ON h.subject = supervise.resident_id(p.person, true) AND h.item = p.item
 	CROSS JOIN LATERAL (SELECT h.held * datemultirange(p.valid * daterange(NULL, parameter.as_of, '[]')) * datemultirange(coalesce(h.in_force, '(,)')) AS days) o
 	WHERE h.held && p.valid AND NOT isempty(o.days)
@@ -289,7 +289,7 @@ SELECT coalesce(p.subject, p.person, '(none)'),
 		WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END
 FROM (
 	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
-	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{item_rule}} r) OFFSET 0
+	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{item_rule}} r) OFFSET NULL
 ) p
 LEFT JOIN (
 	SELECT DISTINCT supervise.resident_id(e.person, true) AS subject
@@ -427,10 +427,10 @@ FROM supervise.collisions($$
 	FROM (
 		SELECT supervise.resident_id(t.person, true) AS subject, t.record, t.item AS source, t.valid, t.amount
 		FROM {{payment}} t
-		WHERE t.item IN (SELECT x.item_a FROM {{exclusion}} x UNION SELECT x.item_b FROM {{exclusion}} x) OFFSET 0
+		WHERE t.item IN (SELECT x.item_a FROM {{exclusion}} x UNION SELECT x.item_b FROM {{exclusion}} x) OFFSET NULL
 	) p
 	WHERE p.subject IS NOT NULL AND NOT isempty(p.valid) AND p.record IS NOT NULL $$,
-	pairs => $$ SELECT x.item_a AS source_a, x.item_b AS source_b FROM {{exclusion}} x WHERE x.item_a IS NOT NULL AND x.item_b IS NOT NULL $$,
+	pairs => $$ SELECT x.item_a AS source_a, x.item_b AS source_b FROM {{exclusion}} x $$,
 	min_days => parameter.switch_days + 1) c
 WHERE c.excess > 0 AND EXISTS (
 	SELECT FROM {{exclusion}} x
@@ -446,7 +446,7 @@ SELECT coalesce(p.subject, p.person, '(none)') AS subject,
 FROM (
 	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
 	FROM {{payment}} t
-	WHERE t.item IN (SELECT x.item_a FROM {{exclusion}} x UNION SELECT x.item_b FROM {{exclusion}} x) OFFSET 0
+	WHERE t.item IN (SELECT x.item_a FROM {{exclusion}} x UNION SELECT x.item_b FROM {{exclusion}} x) OFFSET NULL
 ) p;
 
 -- ## SUB-06
@@ -510,5 +510,5 @@ SELECT coalesce(p.subject, p.person, '(none)') AS subject,
 FROM (
 	SELECT supervise.resident_id(t.person, true) AS subject, t.person,
 		NOT isempty(t.valid) AND t.item IS NOT NULL AND t.payer IS NOT NULL AS complete
-	FROM {{payment}} t OFFSET 0
+	FROM {{payment}} t OFFSET NULL
 ) p;

@@ -51,7 +51,7 @@ WITH alike AS MATERIALIZED (
 			UNION ALL
 			SELECT supervise.resident_id(t.person, true), supervise.person_name(t.name), 'telephone ' || translate(t.phone, '- ()', '')
 			FROM {{beneficiary}} t
-			WHERE translate(t.phone, '- ()', '') <> '' OFFSET 0
+			WHERE translate(t.phone, '- ()', '') <> '' OFFSET NULL
 		) b
 		WHERE b.person IS NOT NULL AND b.name IS NOT NULL $$,
 		min_beneficiaries => 2) c
@@ -93,7 +93,7 @@ FROM (
 		WHEN supervise.resident_id(b.person, true) IS NULL THEN 'beneficiary: id ' || coalesce(supervise.resident_id_problem(b.person), 'missing')
 		WHEN supervise.person_name(b.name) IS NULL THEN 'beneficiary: no name'
 		WHEN coalesce(b.account, '') = '' AND coalesce(b.phone, '') = '' THEN 'beneficiary: neither account nor telephone' END AS problem
-	FROM {{beneficiary}} b OFFSET 0
+	FROM {{beneficiary}} b OFFSET NULL
 ) q;
 
 -- ## SUB-08
@@ -295,7 +295,7 @@ SELECT coalesce(q.account, '(none)') AS subject, CASE WHEN q.problem IS NULL THE
 FROM (
 	SELECT d.account, CASE WHEN d.account IS NULL THEN 'deposit: no account'
 		WHEN supervise.resident_id(d.person, true) IS NULL OR d.record IS NULL OR d.paid_on IS NULL THEN 'deposit: no readable id, or no day' END AS problem
-	FROM {{deposit}} d OFFSET 0
+	FROM {{deposit}} d OFFSET NULL
 ) q;
 
 -- ## SUB-10

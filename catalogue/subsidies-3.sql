@@ -97,7 +97,7 @@ GROUP BY x.person, x.account, x.holder;
 -- The people into whose name money was paid.
 SELECT coalesce(d.subject, d.person, '(none)') AS subject,
 	CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
-FROM (SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.account, t.paid_on FROM {{deposit}} t OFFSET 0) d
+FROM (SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.account, t.paid_on FROM {{deposit}} t OFFSET NULL) d
 LEFT JOIN (
 	SELECT b.account, supervise.resident_id(b.holder, true) IS NOT NULL OR e.account IS NOT NULL AS known
 	FROM {{account}} b
@@ -358,7 +358,7 @@ SELECT coalesce(p.subject, p.person, '(none)'),
 		WHEN p.valid IS NULL OR isempty(p.valid) THEN 'payment: no period' END
 FROM (
 	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
-	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{item_rule}} r) OFFSET 0
+	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{item_rule}} r) OFFSET NULL
 ) p
 LEFT JOIN (
 	SELECT supervise.resident_id(i.person, true) AS subject FROM {{insured}} i WHERE i.kind IS NOT NULL AND NOT isempty(i.valid)
@@ -422,7 +422,7 @@ SELECT supervise.resident_id(p.person, true) AS subject, p.department, min(p.reg
 		b.born, b.sex, p.item, min(lower(p.valid)), max(upper(p.valid)) - 1, sum(p.amount)) AS reason
 FROM (
 	-- First the programmes that have an age: else a date of birth is read out of every id.
-	SELECT t.* FROM {{payment}} t WHERE t.item IN (SELECT i.item FROM {{age_rule}} i) OFFSET 0
+	SELECT t.* FROM {{payment}} t WHERE t.item IN (SELECT i.item FROM {{age_rule}} i) OFFSET NULL
 ) p
 JOIN {{age_rule}} r ON r.item = p.item
 CROSS JOIN LATERAL (
@@ -442,7 +442,7 @@ SELECT coalesce(p.subject, p.person, '(none)') AS subject,
 	CASE WHEN x.problem IS NULL THEN 'assessable' ELSE 'insufficient_data' END AS state, x.problem AS reason
 FROM (
 	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
-	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{age_rule}} r) OFFSET 0
+	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{age_rule}} r) OFFSET NULL
 ) p
 CROSS JOIN LATERAL (SELECT CASE
 	WHEN p.subject IS NULL THEN 'payment: id ' || coalesce(supervise.resident_id_problem(p.person), 'missing')

@@ -172,7 +172,7 @@ SELECT coalesce(p.subject, p.person, '(none)'),
 		WHEN lower(p.valid) IS NULL THEN 'payment: no period' END
 FROM (
 	SELECT supervise.resident_id(t.person, true) AS subject, t.person, t.valid
-	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{item_rule}} r) OFFSET 0
+	FROM {{payment}} t WHERE t.item IN (SELECT r.item FROM {{item_rule}} r) OFFSET NULL
 ) p
 LEFT JOIN (
 	SELECT DISTINCT supervise.resident_id(s.person, true) AS subject

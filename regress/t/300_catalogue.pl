@@ -102,7 +102,8 @@ sub check_case
 }
 
 # The same tables, one value in eight gone and rows listed twice: no row, however poor,
-# may stop a run, and nobody may be found who is not in the population.
+# may stop a run, and nobody may be found who is not in the population.  Only rules may:
+# what excludes what, or two limits for one day, has to be put right, not guessed.
 sub survive
 {
 	my ($schema, $model, $day) = @_;
@@ -110,7 +111,7 @@ sub survive
 
 	foreach my $round (1 .. $rounds)
 	{
-		is(ask('a poor register', qq{
+		like(ask('a poor register', qq{
 			SET client_min_messages = error;
 			BEGIN;
 			DO \$\$
@@ -130,7 +131,7 @@ sub survive
 				END LOOP;
 			END \$\$;
 			SELECT concat_ws(': ', status, error, hint) FROM w.run('$model', $day, shadow => true);
-			ROLLBACK}), 'done', "a poor register does not stop it (round $round)");
+			ROLLBACK}), qr/\Adone\z|\Afailed: .*argument "(?:pairs|rules|ceilings)"/, "a poor register does not stop it (round $round)");
 	}
 	return;
 }
