@@ -286,8 +286,7 @@ take_part(FunctionCallInfo fcinfo)
 	memcpy(packing, &shared->packing, sizeof(SvPacking));
 	sv_packing_attach(packing, collector->area);
 	only = shared->only;
-	if (only.size > 0)
-		only.names = dsa_get_address(collector->area, shared->only_names);
+	only.names = only.size > 0 ? dsa_get_address(collector->area, shared->only_names) : NULL;
 	collector->encoder = sv_encoder_create(context, &shared->columns, packing, &shared->origins,
 										   collector->writer, shared->input, shared->skip_invalid,
 										   &only);
@@ -429,10 +428,8 @@ create_shared(SvCollected *collected, SvStore *store, SvCall *call,
 													  LWTRANCHE_PARALLEL_QUERY_DSA, segment);
 	sv_packing_number(reading->packing, reading->columns, NULL, collected->area);
 	memcpy(&shared->packing, reading->packing, sizeof(SvPacking));
-	shared->only = (SvOnly)
-	{
-		reading->only.column, reading->only.size, NULL
-	};
+	shared->only = reading->only;
+	shared->only.names = NULL;	/* in this process */
 	if (shared->only.size > 0)
 	{
 		shared->only_names = dsa_allocate_extended(collected->area, shared->only.size, DSA_ALLOC_HUGE);
