@@ -128,24 +128,19 @@ encode_key(SvEncoder *encoder, int i, Datum value)
 	}
 }
 
+/* A value of a column that is no key, and there; of a period, also none. */
 static inline SvProblem
-encode_column(SvEncoder *encoder, int i, const NullableDatum *value, uint64 *slot)
+encode_value(SvEncoder *encoder, const SvEncodeStep *step, const NullableDatum *value, uint64 *slot)
 {
-	const SvEncodeStep *step = &encoder->step[i];
 	DateADT		day;
 	SvProblem	problem;
 
-	if (step->encoding == SV_ENC_ABSENT)
-		return SV_NULL;
 	if (step->family == SV_PERIOD)
 		return encode_period(step->encoding, value, slot);
 	if (value->isnull)
 		return SV_NULL;
 	switch (step->family)
 	{
-		case SV_KEY:
-			*slot = encode_key(encoder, i, value->value);
-			return SV_FINE;
 		case SV_DAY:
 			problem = sv_encode_day(step->encoding, value->value, &day);
 			*slot = (uint64) (int64) day;
@@ -155,6 +150,21 @@ encode_column(SvEncoder *encoder, int i, const NullableDatum *value, uint64 *slo
 		default:
 			return sv_encode_real(step->encoding, value->value, slot);
 	}
+}
+
+static pg_attribute_always_inline SvProblem
+encode_column(SvEncoder *encoder, int i, const NullableDatum *value, uint64 *slot)
+{
+	const SvEncodeStep *step = &encoder->step[i];
+
+	if (step->encoding == SV_ENC_ABSENT)
+		return SV_NULL;
+	if (step->family != SV_KEY)
+		return encode_value(encoder, step, value, slot);
+	if (value->isnull)
+		return SV_NULL;
+	*slot = encode_key(encoder, i, value->value);
+	return SV_FINE;
 }
 
 const char *
@@ -256,13 +266,16 @@ pass_over(SvEncoder *encoder, const NullableDatum *values)
 {
 	for (int i = 0; i < encoder->packing->ncolumns; i++)
 	{
-		const NullableDatum *value = &values[encoder->step[i].argument];
+		const SvEncodeStep *step = &encoder->step[i];
+		const NullableDatum *value = &values[step->argument];
 		uint64		slot;
 		SvProblem	problem = SV_FINE;
 
-		if (encoder->step[i].family != SV_KEY)
-			problem = encode_column(encoder, i, value, &slot);
-		else if (encoder->step[i].encoding == SV_ENC_ABSENT || value->isnull)
+		if (step->encoding == SV_ENC_ABSENT)
+			problem = SV_NULL;
+		else if (step->family != SV_KEY)
+			problem = encode_value(encoder, step, value, &slot);
+		else if (value->isnull)
 			problem = SV_NULL;
 		if (unlikely(problem != SV_FINE) && leave_out(encoder, i, problem, values))
 			return;
@@ -424,10 +437,6 @@ sv_encode_row(SvEncoder *encoder, const NullableDatum *values)
 	uint32		null_bits = 0;
 	SvDraft		draft;
 
-	draft.size = packing->head;
-	draft.lengths = 0;
-	memset(draft.more, 0, sizeof(draft.more));
-
 	encoder->rows++;
 	encoder->ntails = 0;
 	if (encoder->gate && !passes_gate(encoder, values))
@@ -435,6 +444,9 @@ sv_encode_row(SvEncoder *encoder, const NullableDatum *values)
 		pass_over(encoder, values);
 		return;
 	}
+	draft.size = packing->head;
+	draft.lengths = 0;
+	memset(draft.more, 0, sizeof(draft.more));
 	encoder->unpacked = SV_ROW_HEADER + sizeof(uint64) * packing->ncolumns;
 	for (int i = 0; i < packing->ncolumns; i++)
 	{

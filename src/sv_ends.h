@@ -3,7 +3,9 @@
  *		The first and the last 8 bytes of a text.
  *
  * Up to 16 bytes they and the length are all there is to compare, in three
- * words; of a longer text they tell most others apart.
+ * words; of a longer text they tell most others apart.  A short text is put
+ * together from words that overlap: copied byte by byte and read back as one
+ * word, each would wait for the stores.
  */
 #ifndef SV_ENDS_H
 #define SV_ENDS_H
@@ -15,7 +17,7 @@
 typedef struct SvEnds
 {
 	uint64		head;
-	uint64		end;			/* 0 below 8 bytes */
+	uint64		end;			/* 0 below 8 bytes, which head has all of */
 	uint64		length;
 } SvEnds;
 
@@ -29,8 +31,18 @@ sv_ends(const char *data, Size length)
 		memcpy(&ends.head, data, 8);
 		memcpy(&ends.end, data + length - 8, 8);
 	}
-	else
-		memcpy(&ends.head, data, length);
+	else if (length >= 4)
+	{
+		uint32		first;
+		uint32		last;
+
+		memcpy(&first, data, 4);
+		memcpy(&last, data + length - 4, 4);
+		ends.head = (uint64) last << 32 | first;
+	}
+	else if (length > 0)
+		ends.head = (uint64) (uint8) data[0] | (uint64) (uint8) data[length / 2] << 8 |
+			(uint64) (uint8) data[length - 1] << 16;
 	return ends;
 }
 

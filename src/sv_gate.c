@@ -15,43 +15,11 @@
  */
 #include "supervise.h"
 
-#include "common/hashfn.h"
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
-#include "sv_ends.h"
 #include "sv_gate.h"
 #include "sv_texts.h"
 #include "utils/memutils.h"
-
-typedef struct Place
-{
-	const char *data;			/* NULL: free */
-	SvEnds		ends;
-} Place;
-
-struct SvGate
-{
-	uint64		mask;
-	int			shift;
-	Place	   *place;
-};
-
-/* The place of a name, or the free one where it would be. */
-static inline Place *
-find_place(const SvGate *gate, const char *data, const SvEnds *ends)
-{
-	bool		is_short = ends->length <= SV_ENDS_ALL;
-	uint64		hash = is_short ? sv_ends_hash(ends) :
-	hash_bytes_extended((const unsigned char *) data, (int) ends->length, 0);
-	uint64		at = hash >> gate->shift;
-	Place	   *place;
-
-	while ((place = &gate->place[at])->data != NULL &&
-		   (!sv_ends_equal(&place->ends, ends) ||
-			(!is_short && memcmp(place->data, data, ends->length) != 0)))
-		at = (at + 1) & gate->mask;
-	return place;
-}
 
 /* A gate for these names, which stay; NULL where every row passes. */
 SvGate *
@@ -70,25 +38,17 @@ sv_gate_create(MemoryContext context, const SvOnly *only)
 	gate = MemoryContextAlloc(context, sizeof(SvGate));
 	gate->mask = places - 1;
 	gate->shift = 64 - pg_leftmost_one_pos64(places);
-	gate->place = MemoryContextAllocExtended(context, sizeof(Place) * places,
+	gate->place = MemoryContextAllocExtended(context, sizeof(SvGatePlace) * places,
 											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (const char *at = only->names; at < end;)
 	{
 		const char *data = sv_get_text(&at, &length);
 		SvEnds		ends = sv_ends(data, length);
-		Place	   *place = find_place(gate, data, &ends);
+		SvGatePlace *place = sv_gate_place(gate, data, &ends);
 
 		CHECK_FOR_INTERRUPTS();
 		place->data = data;
 		place->ends = ends;
 	}
 	return gate;
-}
-
-bool
-sv_gate_passes(const SvGate *gate, const char *data, Size length)
-{
-	SvEnds		ends = sv_ends(data, length);
-
-	return find_place(gate, data, &ends)->data != NULL;
 }
