@@ -107,7 +107,7 @@ sub check_case
 sub survive
 {
 	my ($schema, $model, $day) = @_;
-	my $rounds = $ENV{SV_ROUNDS} // 4;
+	my $rounds = $ENV{SV_ROUNDS} // 2;
 
 	foreach my $round (1 .. $rounds)
 	{
