@@ -152,10 +152,12 @@ encode_value(SvEncoder *encoder, const SvEncodeStep *step, const NullableDatum *
 	}
 }
 
+/* Any value; a key of a row that is not kept need only be there. */
 static pg_attribute_always_inline SvProblem
-encode_column(SvEncoder *encoder, int i, const NullableDatum *value, uint64 *slot)
+encode_column(SvEncoder *encoder, int i, const NullableDatum *values, bool keep, uint64 *slot)
 {
 	const SvEncodeStep *step = &encoder->step[i];
+	const NullableDatum *value = &values[step->argument];
 
 	if (step->encoding == SV_ENC_ABSENT)
 		return SV_NULL;
@@ -163,7 +165,8 @@ encode_column(SvEncoder *encoder, int i, const NullableDatum *value, uint64 *slo
 		return encode_value(encoder, step, value, slot);
 	if (value->isnull)
 		return SV_NULL;
-	*slot = encode_key(encoder, i, value->value);
+	if (keep)
+		*slot = encode_key(encoder, i, value->value);
 	return SV_FINE;
 }
 
@@ -266,17 +269,9 @@ pass_over(SvEncoder *encoder, const NullableDatum *values)
 {
 	for (int i = 0; i < encoder->packing->ncolumns; i++)
 	{
-		const SvEncodeStep *step = &encoder->step[i];
-		const NullableDatum *value = &values[step->argument];
 		uint64		slot;
-		SvProblem	problem = SV_FINE;
+		SvProblem	problem = encode_column(encoder, i, values, false, &slot);
 
-		if (step->encoding == SV_ENC_ABSENT)
-			problem = SV_NULL;
-		else if (step->family != SV_KEY)
-			problem = encode_value(encoder, step, value, &slot);
-		else if (value->isnull)
-			problem = SV_NULL;
 		if (unlikely(problem != SV_FINE) && leave_out(encoder, i, problem, values))
 			return;
 	}
@@ -452,7 +447,7 @@ sv_encode_row(SvEncoder *encoder, const NullableDatum *values)
 	{
 		const SvEncodeStep *step = &encoder->step[i];
 		uint64		slot = 0;
-		SvProblem	problem = encode_column(encoder, i, &values[step->argument], &slot);
+		SvProblem	problem = encode_column(encoder, i, values, true, &slot);
 
 		if (unlikely(problem != SV_FINE))
 		{

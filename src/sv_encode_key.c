@@ -43,8 +43,8 @@ keep_in_row(SvEncoder *encoder, int column, const char *data, Size length)
 /*
  * A value of a column that repeats: kept once in shared memory, as far as the
  * values seen last tell.  Where to look among those is chosen by the first and
- * last 8 bytes, because a good hash would cost more than the comparison.  The place belongs to the value asked for
- * from now on.
+ * last 8 bytes, because a good hash would cost more than the comparison.  The
+ * place belongs to the value asked for from now on.
  */
 static inline SvRecent *
 find_recent(SvEncoder *encoder, int column, const char *data, Size length, bool *found)

@@ -52,7 +52,7 @@ sv_ends_equal(const SvEnds *a, const SvEnds *b)
 	return a->head == b->head && a->end == b->end && a->length == b->length;
 }
 
-/* A hash whose high bits are to be used; of a text of up to SV_ENDS_ALL bytes. */
+/* A hash whose high bits are to be used; longer texts may share one. */
 static inline uint64
 sv_ends_hash(const SvEnds *ends)
 {

@@ -69,7 +69,7 @@ typedef struct Word
 	char		text[FLEXIBLE_ARRAY_MEMBER];
 } Word;
 
-/* A word by its text, and by the slot that a row has it as. */
+/* A word by its text. */
 typedef struct Text
 {
 	const char *bytes;
@@ -104,7 +104,7 @@ typedef struct Call
 	SvResult   *result;
 	SvCall	   *did;
 	texts_hash *words;
-	uint64		slot[NCOLUMNS][SLOTS];	/* by column, */
+	uint64		slot[NCOLUMNS][SLOTS];	/* as rows of a column have words */
 	Word	   *of_slot[NCOLUMNS][SLOTS];	/* or NULL */
 	Word	   *no_word;		/* the text of a null */
 	uint64		hits;
